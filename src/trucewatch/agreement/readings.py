@@ -1,0 +1,141 @@
+"""What the text leaves open: which readings a term touches, every combination of options, and a term under one.
+
+A `Choice` is one option for each reading that matters, as sorted (reading id, option name) pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from trucewatch.agreement.terms import Amend, Exempt, Prohibit, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from trucewatch.agreement.terms import Agreement
+
+T = TypeVar("T")
+Choice = tuple[tuple[str, str], ...]
+
+HOLE = re.compile(r"\{([a-z0-9-]+)\}")
+_REF = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_REFERRING = ("where", "of", "between", "from_", "until", "by", "at", "from_term", "measured_from", "sets", "against")
+
+
+def readings_of(agreement: Agreement, term: Term) -> tuple[str, ...]:
+    """Return the ids of the open readings that `term` touches, also through events, zones and exemptions; sorted."""
+    known = {reading.id for reading in agreement.readings}
+    return tuple(sorted(_touched(agreement, term, seen=set()) & known))
+
+
+def combinations(agreement: Agreement, reading_ids: Iterable[str]) -> tuple[Choice, ...]:
+    """Return every combination of options of these readings; one empty choice where there is no reading."""
+    by_id = {reading.id: reading for reading in agreement.readings}
+    axes = [[(rid, name) for name, _ in by_id[rid].options] for rid in sorted(reading_ids)]
+    return tuple(tuple(choice) for choice in product(*axes))
+
+
+def settled(agreement: Agreement, record: T, choice: Choice) -> T:
+    """Return `record` with the value of the chosen option in place of each `{reading}`.
+
+    A reading that `choice` does not settle stays as `{reading}`.
+    """
+    by_id = {reading.id: reading for reading in agreement.readings}
+    values = {rid: by_id[rid].value(option) for rid, option in choice}
+    filled: T = _filled(record, values)
+    return filled
+
+
+def holds(only_if: str | None, choice: Choice) -> bool:
+    """Say whether `only_if` (`reading=option`) holds under `choice`; None holds always."""
+    if only_if is None:
+        return True
+    reading, _, option = only_if.partition("=")
+    return dict(choice).get(reading.strip()) == option.strip()
+
+
+def described(agreement: Agreement, choice: Choice) -> str:
+    """Return a choice in words for people, e.g. `clock=moscow, reach=belt`."""
+    known = {reading.id for reading in agreement.readings}
+    return ", ".join(f"{rid}={option}" for rid, option in choice if rid in known)
+
+
+def _filled(value: Any, values: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return HOLE.sub(lambda m: values.get(m[1], m[0]), value)
+    if isinstance(value, tuple):
+        return tuple(_filled(item, values) for item in value)
+    if is_dataclass(value) and not isinstance(value, type) and _has_hole(value):
+        return replace(value, **{f.name: _filled(getattr(value, f.name), values) for f in fields(value)})
+    return value
+
+
+def _has_hole(value: Any) -> bool:
+    return any(HOLE.search(text) for text in _strings(value))
+
+
+def _touched(agreement: Agreement, term: Term, *, seen: set[str]) -> set[str]:
+    key = f"{type(term).__name__}:{term.id}"
+    if key in seen:
+        return set()
+    seen.add(key)
+    found = {m for text in _strings(term) for m in HOLE.findall(text)}
+    found |= {text.partition("=")[0].strip() for text in _conditions(term)}
+    for reading in agreement.readings:
+        if reading.id in found:
+            found |= _through(agreement, [value for _, value in reading.options], seen)
+    found |= _through(agreement, list(_references(term)), seen)
+    for rule in (*agreement.exemptions, *agreement.amendments):
+        if _bears_on(rule, term):
+            found |= _touched(agreement, rule, seen=seen)
+    return found
+
+
+def _through(agreement: Agreement, texts: list[str], seen: set[str]) -> set[str]:
+    words = {word for text in texts for word in _REF.findall(text)}
+    found: set[str] = set()
+    for other in (*agreement.zones, *agreement.events, *agreement.duties, *agreement.prohibitions):
+        if other.id in words:
+            found |= _touched(agreement, other, seen=seen)
+    return found
+
+
+def _bears_on(rule: Exempt | Amend, term: Term) -> bool:
+    match rule:
+        case Exempt():
+            return isinstance(term, Prohibit) and rule.from_term == term.id
+        case Amend():
+            return any(target.partition(".")[0] == term.id for target, _ in rule.sets)
+
+
+def _references(term: Term) -> Iterator[str]:
+    for name in _REFERRING:
+        yield from _strings(getattr(term, name, None))
+
+
+def _conditions(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _conditions(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            held = getattr(value, f.name)
+            if f.name == "only_if" and held:
+                yield held
+            elif not isinstance(held, str):
+                yield from _conditions(held)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for f in fields(value):
+            if f.name not in {"geometry", "excerpt", "note"}:
+                yield from _strings(getattr(value, f.name))

@@ -1,0 +1,434 @@
+"""The terms of an agreement as records: who, where, when, what is prohibited, owed, permitted, declared.
+
+Strings may hold `{r}`, where `r` is the id of an open reading: `agreement.readings` says which readings a term
+touches and puts one option in. `where`, `from_`, `until` and `by` are references and time expressions: `zones` and
+`clocks` evaluate them. Nothing here reads a file; `parse` builds these records.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DROPPED = re.compile(r"['’‘ʼʿʾ`´.\u200c\u200d]")
+_SPACED = re.compile(r"[\s\-‐‑–—_/]+")
+
+
+def fold_name(name: str) -> str:
+    """Return `name` without case, accents, apostrophes, hyphens and a leading article, for comparing names."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    spaced = _SPACED.sub(" ", _DROPPED.sub("", bare)).strip().casefold()
+    return spaced.removeprefix("the ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designation:
+    """An entry of a sanctions list. It is dated, for lists change; `from_` and `until` are written days or None."""
+
+    list_: str
+    entry: str | None = None
+    from_: str | None = None
+    until: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """What a report must show: one of `acts`, by `actor` or by `all_of` together, along `route`, about `subject`.
+
+    `only_if` (`reading=option`) keeps the pattern to one option of an open reading.
+    """
+
+    acts: tuple[str, ...]
+    actor: str | None = None
+    all_of: tuple[str, ...] = ()
+    route: tuple[str, ...] = ()
+    subject: str | None = None
+    only_if: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeaponClass:
+    """The weapons that a prohibition is about; an empty or None field does not narrow it."""
+
+    class_: str | None = None
+    systems: tuple[str, ...] = ()
+    calibre_mm_at_least: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geometry:
+    """A GeoJSON geometry in WGS84: `kind` is Point, LineString, Polygon or MultiPolygon.
+
+    `parts` always has the depth of a MultiPolygon: polygons, rings, (lon, lat) pairs; a line is one ring of one
+    part, a point one pair of it. `credit` is what a map must print beside it.
+    """
+
+    kind: str
+    parts: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+    credit: str | None = None
+    note: str | None = None
+
+    @property
+    def points(self) -> tuple[tuple[float, float], ...]:
+        """The pairs of a point or a line, or the outer ring of a first polygon."""
+        return self.parts[0][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What every table has. `excerpt` is the quotation above the table, `line` its line in the file.
+
+    `where` is the id of a zone, or `{r}` for a reading whose options are zones.
+    """
+
+    id: str
+    clause: str | None = None
+    where: str | None = None
+    excerpt: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party(Term):
+    """Somebody named by the text or bound through it.
+
+    `role`: party, guarantor, bound-through, excluded, organ-of, signatory-disputed. `undertakes_for` lists those
+    whose observance a guarantor undertakes: it is never attribution of their conduct.
+    """
+
+    name: str
+    role: str
+    aliases: tuple[str, ...] = ()
+    of: str | None = None
+    undertakes_for: tuple[str, ...] = ()
+    excluded_by: str | None = None
+    designation: Designation | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReading(Term):
+    """A question that the text does not settle. `options` are (name, value) pairs, exhaustive, in file order."""
+
+    question: str
+    options: tuple[tuple[str, str], ...]
+
+    def value(self, option: str) -> str:
+        """Return the value that stands in for `{id}` under `option`; KeyError if there is no such option."""
+        return dict(self.options)[option]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone(Term):
+    """A place on the ground. `kind`: area, line, buffer, place.
+
+    A `line` with `of` and `between` is the part of another line between two places, counted from the first.
+    A `buffer` lies around the line `of`; `ends`: flat (cut square) or round. `edge_m` is the uncertainty of the
+    drawn edge in metres, None where it is taken over from the line that the zone derives from. `valid_from` and
+    `valid_until` are written days or None. `counted_from` names the end at which kilometres start.
+    """
+
+    kind: str
+    name: str | None = None
+    geometry: Geometry | None = None
+    of: str | None = None
+    between: tuple[str, ...] = ()
+    north_m: float | None = None
+    south_m: float | None = None
+    both_m: float | None = None
+    ends: str = "flat"
+    edge_m: float | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    counted_from: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Term):
+    """An instant with a name: `at` is a time expression; an event with `observe` exists only once it is reported."""
+
+    at: str | None = None
+    observe: Pattern | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prohibit(Term):
+    """Acts that `who` must not do, in `where`, from `from_` until `until` (time expressions, None is open).
+
+    `target` narrows it to acts against these (party ids or words such as `civilians`). `answers` is the party that
+    answers for others' observance.
+    """
+
+    who: tuple[str, ...]
+    acts: tuple[str, ...]
+    force: str = "operative"
+    target: tuple[str, ...] = ()
+    against: str | None = None
+    weapon: WeaponClass | None = None
+    qualifier: str | None = None
+    from_: str | None = None
+    until: str | None = None
+    answers: str | None = None
+    only_if: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit(Term):
+    """What the text itself allows in spite of `overrides`. `burden`: claimant or accuser."""
+
+    who: tuple[str, ...]
+    acts: tuple[str, ...]
+    overrides: tuple[str, ...]
+    condition: str | None = None
+    after: tuple[str, ...] = ()
+    burden: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exempt(Term):
+    """Acts against `target` (or by `who`) fall outside `from_term`, if `only_if` holds. Every target must be exempt."""
+
+    from_term: str
+    who: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    basis: str | None = None
+    only_if: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recital(Term):
+    """What the preamble says. It gives context and readings; it never yields a finding."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A measured bound, e.g. at least 10,000 soldiers; `per` is the period it is counted over."""
+
+    measure: str
+    at_least: float | None = None
+    at_most: float | None = None
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Term):
+    """What `who` must do by `by` (a time expression; None or `none` is no deadline).
+
+    `kind`: achieve (has a finish), maintenance (each breach counts), standing (no finish). `met_by` and
+    `part_met_by` say what reports must show; any one pattern suffices. `recurs` is `unstated` where the text fixes
+    a beginning and no frequency.
+    """
+
+    who: tuple[str, ...]
+    must: str
+    by: str | None = None
+    from_: str | None = None
+    kind: str = "achieve"
+    met_by: tuple[Pattern, ...] = ()
+    part_met_by: tuple[Pattern, ...] = ()
+    every: str | None = None
+    limit: Limit | None = None
+    linked: tuple[str, ...] = ()
+    condition: str | None = None
+    monitor: str | None = None
+    measured_from: tuple[tuple[str, str], ...] = ()
+    recurs: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declare(Term):
+    """One side's word beside the text. `effect`: claimed-permission, commitment, interpretation."""
+
+    by: str
+    says: str
+    effect: str
+    at: str | None = None
+    source: str | None = None
+    acts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor(Term):
+    """Who watches. Only a monitor whose `may` holds `verify` raises evidence on `competent_for` to verified."""
+
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    chair: str | None = None
+    members: tuple[str, ...] = ()
+    competent_for: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    from_: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute(Term):
+    """How the text wants disputes handled."""
+
+    route: tuple[str, ...]
+    without_prejudice: tuple[str, ...] = ()
+    consequence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renew:
+    """Renewal of a phase by default: for `period`, unless `unless`, with `notice`."""
+
+    period: str
+    unless: str | None = None
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(Term):
+    """A stretch of time of the agreement; `after` says in words what follows it."""
+
+    from_: str | None = None
+    until: str | None = None
+    after: str | None = None
+    renew: Renew | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(Term):
+    """A change after signature: `sets` are (`TERM.key`, time expression) pairs. Earlier findings are kept.
+
+    `agreed_by` are (how, by whom) pairs; `retroactive`: yes, no, disputed.
+    """
+
+    at: str
+    known_at: str | None = None
+    source: str | None = None
+    text: str | None = None
+    agreed_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+    retroactive: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseRule:
+    """Rules of the people who encoded the file, never the agreement's.
+
+    An element is corroborated with at least `independent` origins, of which at least `neutral` are listed as
+    unaffiliated. `silence`: `no-report` (a deadline passed in silence is "no report of fulfilment") or `open`.
+    A place whose radius of doubt exceeds `place_threshold_m` metres is never said to lie inside a zone.
+    """
+
+    independent: int = 2
+    neutral: int = 1
+    silence: str = "no-report"
+    place_threshold_m: float = 25_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source of reports. `affiliated` is a party's id; None is unknown, which is not neutral.
+
+    `unaffiliated` is True only where the list says so.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    affiliated: str | None = None
+    unaffiliated: bool = False
+    kind: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """One agreement, executable. `version` changes with every change to terms, geometry or source list.
+
+    `home` is the zone used where a term names none; `days` the day-count rule used where a term names none
+    (exclusive, inclusive, elapsed). `parties_to` are the ids of those who are parties to the text.
+    """
+
+    id: str
+    title: str
+    version: str
+    encoded_by: str
+    texts: tuple[str, ...] = ()
+    parties_to: tuple[str, ...] = ()
+    amends_agreement: str | None = None
+    signed_by: tuple[str, ...] = ()
+    authentic: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
+    unpublished: tuple[str, ...] = ()
+    home: str
+    days: str = "exclusive"
+    house: HouseRule = HouseRule()
+    parties: tuple[Party, ...] = ()
+    readings: tuple[OpenReading, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    events: tuple[Event, ...] = ()
+    prohibitions: tuple[Prohibit, ...] = ()
+    permits: tuple[Permit, ...] = ()
+    exemptions: tuple[Exempt, ...] = ()
+    recitals: tuple[Recital, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    declarations: tuple[Declare, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    amendments: tuple[Amend, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def party_of(self, name: str) -> str | None:
+        """Return the id of the party that `name` is a name or alias of, None where the file lists no such name."""
+        return self._party_by_name.get(fold_name(name))
+
+    def source_of(self, name: str) -> Source | None:
+        """Return the listed source of that name or alias, None where it is not listed (then nothing is known)."""
+        return self._source_by_name.get(fold_name(name))
+
+    def term(self, term_id: str) -> Term | None:
+        """Return the table with that id, None where there is none. Ids are unique per table: a rule comes first."""
+        return self._term_by_id.get(term_id)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Everything with an id: what the text rules first, then what it defines."""
+        return (
+            *self.prohibitions,
+            *self.permits,
+            *self.exemptions,
+            *self.recitals,
+            *self.duties,
+            *self.declarations,
+            *self.monitors,
+            *self.disputes,
+            *self.phases,
+            *self.amendments,
+            *self.parties,
+            *self.readings,
+            *self.zones,
+            *self.events,
+        )
+
+    @cached_property
+    def _term_by_id(self) -> dict[str, Term]:
+        return {term.id: term for term in reversed(self.terms)}
+
+    @cached_property
+    def _party_by_name(self) -> dict[str, str]:
+        return {fold_name(n): p.id for p in self.parties for n in names_of(p)}
+
+    @cached_property
+    def _source_by_name(self) -> dict[str, Source]:
+        return {fold_name(n): s for s in self.sources for n in (s.name, *s.aliases)}
+
+
+def names_of(party: Party) -> Iterable[str]:
+    """Return every name that a party goes by, its id included."""
+    return chain((party.id, party.name), party.aliases)
