@@ -1,1 +1,8 @@
-"""The engines room."""
+"""Says where a run runs: in come a function of one item and the items, out come the outcomes, in order.
+
+Its verb is `map`; what fails is a value (`Failed`), never the end of the run.
+"""
+
+from trucewatch.engines.local import Done, Failed, map, pool  # noqa: A004  (the room's verb)
+
+__all__ = ["Done", "Failed", "map", "pool"]
