@@ -5,6 +5,7 @@ import json
 import sys
 
 import pytest
+
 import seed
 from assignment import assign
 from seed_words import name, names, same_name

@@ -1,0 +1,160 @@
+"""Run every bench, print a table against the pinned floors, and fail where one is broken.
+
+    python bench/run.py [NAME…] [--pin] [--allow-regression] [--details]
+
+`bench/floors.toml` holds for each figure the worst value that passes. `--pin` writes what was measured just now as the
+new floors; it refuses to make one easier to pass unless `--allow-regression` is given too, so that no floor sinks
+unseen. A bench whose data are absent is skipped, and says so; its floors stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import seed
+import startup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FLOORS = Path(__file__).with_name("floors.toml")
+HEAD = """\
+# The worst value that passes, by bench and figure: `least` for what should be high, `most` for what should be low.
+# Written by `./run bench -- --pin`, which refuses to make one easier to pass without --allow-regression.
+"""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One bench: what measures it (None: no data), which way each figure is better, and which are promised."""
+
+    name: str
+    measure: Callable[[Path], dict | None]
+    high: tuple[str, ...] = ()
+    low: tuple[str, ...] = ()
+    promises: dict[str, float] = field(default_factory=dict)
+
+
+BENCHES = (
+    Bench(
+        "seed",
+        seed.measure,
+        high=("right", "facts_right"),
+        low=("false_tallies", "chrome_claims", "misquoted"),
+    ),
+    Bench("startup", startup.measure, low=("help_cpu_seconds",), promises=startup.PROMISES),
+)
+
+Floors = dict[str, dict[str, dict[str, float]]]
+Figures = dict[str, dict[str, float]]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, compare or pin. Returns 1 where a floor is broken or a pin refused."""
+    wanted = _arguments(arguments)
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    measured: Figures = {}
+    for bench in BENCHES:
+        if wanted.names and bench.name not in wanted.names:
+            continue
+        figures = bench.measure(seed.shared())
+        if figures is None:
+            print(f"{bench.name:<10} skipped: its data are not under {seed.shared()} (set TRUCEWATCH_SHARED)")
+            continue
+        measured[bench.name] = {key: figures[key] for key in (*bench.high, *bench.low)}
+        if wanted.details:
+            print("\n".join(figures.get("lines", ())))
+    print(table(measured, floors))
+    if wanted.pin:
+        return _pin(measured, floors, allow=wanted.allow_regression)
+    broken = breaks(measured, floors)
+    print("\n".join(f"BROKEN: {line}" for line in broken) or "bench: every floor holds")
+    return 1 if broken else 0
+
+
+def _arguments(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench/run.py", description="Measure and compare with the pinned floors.")
+    parser.add_argument("names", nargs="*", help=f"which benches: {', '.join(b.name for b in BENCHES)}; default all")
+    parser.add_argument("--pin", action="store_true", help="write what is measured as the new floors")
+    parser.add_argument("--allow-regression", action="store_true", help="let --pin make a floor easier to pass")
+    parser.add_argument("--details", action="store_true", help="print each bench's own lines too")
+    return parser.parse_args(arguments)
+
+
+def _direction(bench: str, figure: str) -> str:
+    return "least" if figure in next(b.high for b in BENCHES if b.name == bench) else "most"
+
+
+def _floor(floors: Floors, bench: str, figure: str) -> float | None:
+    return floors.get(bench, {}).get(_direction(bench, figure), {}).get(figure)
+
+
+def breaks(measured: Figures, floors: Floors) -> list[str]:
+    """Return a line for every figure that is worse than its floor. A figure without floor is broken: pin it first."""
+    lines = []
+    for bench, figures in measured.items():
+        for figure, value in figures.items():
+            floor, least = _floor(floors, bench, figure), _direction(bench, figure) == "least"
+            if floor is None:
+                lines.append(f"{bench}.{figure} = {value:g} has no floor; say: ./run bench -- --pin")
+            elif value < floor if least else value > floor:
+                lines.append(f"{bench}.{figure} = {value:g}, pinned at {'least' if least else 'most'} {floor:g}")
+    return lines
+
+
+def pinned(measured: Figures, floors: Floors) -> tuple[Floors, list[str]]:
+    """Return the new floors, and a line for each that would become easier to pass.
+
+    A figure that is promised (seconds differ from run to run) is pinned at its promise, not at what was measured.
+    """
+    new = {bench: {way: dict(values) for way, values in ways.items()} for bench, ways in floors.items()}
+    easier = []
+    for bench, figures in measured.items():
+        promises = next(b.promises for b in BENCHES if b.name == bench)
+        for figure, value in (figures | {k: v for k, v in promises.items() if k in figures}).items():
+            way, old = _direction(bench, figure), _floor(floors, bench, figure)
+            if old is not None and (value < old if way == "least" else value > old):
+                easier.append(f"{bench}.{figure}: {way} {old:g} would become {value:g}")
+            new.setdefault(bench, {}).setdefault(way, {})[figure] = value
+    return new, easier
+
+
+def _pin(measured: Figures, floors: Floors, *, allow: bool) -> int:
+    new, easier = pinned(measured, floors)
+    if easier and not allow:
+        print("\n".join(f"REFUSED: {line}" for line in easier))
+        print("To lower a floor on purpose: ./run bench -- --pin --allow-regression, and say why in the commit.")
+        return 1
+    FLOORS.write_text(written(new), encoding="utf-8")
+    print(f"pinned in {FLOORS.name}")
+    return 0
+
+
+def written(floors: Floors) -> str:
+    """Return the floors as TOML, in order."""
+    parts = [HEAD]
+    for bench, ways in sorted(floors.items()):
+        for way, values in sorted(ways.items()):
+            parts.append(
+                f"\n[{bench}.{way}]\n" + "".join(f"{key} = {value:g}\n" for key, value in sorted(values.items()))
+            )
+    return "".join(parts)
+
+
+def table(measured: Figures, floors: Floors) -> str:
+    """Return one line a figure: bench, figure, measured, pinned."""
+    rows = [f"{'bench':<10} {'figure':<20} {'measured':>10}  pinned"]
+    for bench, figures in measured.items():
+        for figure, value in figures.items():
+            floor, way = _floor(floors, bench, figure), _direction(bench, figure)
+            rows.append(f"{bench:<10} {figure:<20} {value:>10.4g}  {'none' if floor is None else f'{way} {floor:g}'}")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
