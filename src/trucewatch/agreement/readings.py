@@ -88,7 +88,8 @@ def _touched(agreement: Agreement, term: Term, *, seen: set[str]) -> set[str]:
         if reading.id in found:
             found |= _through(agreement, [value for _, value in reading.options], seen)
     found |= _through(agreement, list(_references(term)), seen)
-    for rule in (*agreement.exemptions, *agreement.amendments):
+    rules: tuple[Exempt | Amend, ...] = (*agreement.exemptions, *agreement.amendments)
+    for rule in rules:
         if _bears_on(rule, term):
             found |= _touched(agreement, rule, seen=seen)
     return found
