@@ -1,0 +1,137 @@
+"""An analyst's decisions, applied as data: which stand, and what they do to claims, places and links."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from trucewatch.errors import CaseError
+from trucewatch.model import Claim, Incident, Place, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trucewatch.model import Decision, Reading
+
+CORRECTED = "corrected by "
+"""How `Claim.method` begins after a correction; the name of the analyst follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Pairs of ids (claims or incidents) that an analyst joined or parted, and incidents taken out or corrected."""
+
+    joined: tuple[tuple[str, str], ...] = ()
+    parted: tuple[tuple[str, str], ...] = ()
+    rejected: frozenset[str] = frozenset()
+    corrected: tuple[Decision, ...] = ()
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that hold, in order of time: those replaced or undone by a standing one are gone.
+
+    An `undo` names the decision that it takes back as its target (or as `replaces`); an undone undo gives it back.
+    """
+    gone: set[str] = set()
+    kept: list[Decision] = []
+    for decision in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True):
+        if decision.id in gone:
+            continue
+        if decision.replaces is not None:
+            gone.add(decision.replaces)
+        if decision.action == "undo":
+            gone.add(decision.target)
+        else:
+            kept.append(decision)
+    return tuple(reversed(kept))
+
+
+def settle(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[Reading, ...]:
+    """Return the readings with rejected documents and claims left out, and claims and places corrected.
+
+    Raises:
+        CaseError: a correction names a field that a claim or place does not have.
+    """
+    holding = standing(decisions)
+    rejected = {d.target for d in holding if d.action == "reject" and d.what in ("claim", "document")}
+    changes = [d for d in holding if d.what in ("claim", "place") and d.action in ("correct", "reject")]
+    by_target: dict[str, list[Decision]] = {}
+    for decision in changes:
+        by_target.setdefault(decision.target, []).append(decision)
+    return tuple(_settled(r, rejected, by_target) for r in readings if r.document.id not in rejected)
+
+
+def links(decisions: Sequence[Decision]) -> Links:
+    """Return what the standing decisions say about which claims belong together."""
+    holding = standing(decisions)
+    about_links = [d for d in holding if d.what in ("link", "incident")]
+    return Links(
+        joined=tuple((d.target, other) for d in about_links if d.action == "merge" for other in _others(d)),
+        parted=tuple((d.target, other) for d in about_links if d.action == "split" for other in _others(d)),
+        rejected=frozenset(d.target for d in about_links if d.what == "incident" and d.action == "reject"),
+        corrected=tuple(d for d in about_links if d.what == "incident" and d.action == "correct"),
+    )
+
+
+def corrected_incident(incident: Incident, decision: Decision) -> Incident:
+    """Return the incident with the fields that the decision changes."""
+    return from_plain(Incident, _changed(to_plain(incident), decision))
+
+
+def _others(decision: Decision) -> Iterable[str]:
+    return (str(_value(text, decision)) for name, text in decision.changes if name == "with")
+
+
+def _settled(reading: Reading, rejected: set[str], by_target: dict[str, list[Decision]]) -> Reading:
+    kept = [c for c in reading.claims if c.id not in rejected]
+    if not by_target:
+        return replace(reading, claims=tuple(kept)) if len(kept) < len(reading.claims) else reading
+    return replace(reading, claims=tuple(_corrected(claim, by_target) for claim in kept))
+
+
+def _corrected(claim: Claim, by_target: dict[str, list[Decision]]) -> Claim:
+    for decision in by_target.get(claim.id, ()):
+        if decision.what == "claim":
+            if decision.action == "correct":
+                claim = from_plain(Claim, _changed(to_plain(claim), decision))
+                claim = replace(claim, method=f"{CORRECTED}{decision.by}")
+        else:
+            claim = replace(claim, place=_placed(claim.place, decision))
+    name = claim.place.name if claim.place else None
+    for decision in by_target.get(name, ()) if name else ():
+        if decision.what == "place":
+            claim = replace(claim, place=_placed(claim.place, decision))
+    return claim
+
+
+def _placed(place: Place | None, decision: Decision) -> Place | None:
+    """A rejected position leaves the name; a correction may also give a place to a claim that had none."""
+    if decision.action == "reject":
+        return place and replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None)
+    plain = to_plain(place) if place else {"name": ""}
+    return from_plain(Place, {**_changed(plain, decision), "method": f"{CORRECTED}{decision.by}"})
+
+
+def _changed(plain: dict[str, Any], decision: Decision) -> dict[str, Any]:
+    known = plain.keys() | (
+        {"lon", "lat", "radius_m", "relation", "ref", "span"} if decision.what == "place" else set()
+    )
+    changed = dict(plain)
+    for name, text in decision.changes:
+        if name not in known:
+            raise CaseError(
+                f"decision {decision.id} corrects {name!r} of {decision.what} {decision.target}, which has no such "
+                f"field. Write one of: {', '.join(sorted(known))}.",
+            )
+        changed[name] = _value(text, decision)
+    return changed
+
+
+def _value(text: str, decision: Decision) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CaseError(
+            f"decision {decision.id}: {text!r} is not JSON ({error.msg}). Write a string with quotes: '\"shelling\"'.",
+        ) from error

@@ -1,0 +1,203 @@
+"""Which claims tell of an act that happened, which answer another claim, and which count over a stretch of time.
+
+A telling carries what matching compares: the act, the time in UTC, the place, the people, and the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement.actors import bare_name, party_behind
+from trucewatch.agreement.terms import fold_name
+from trucewatch.linking.acts import TOLL_ONLY, VIOLENT
+from trucewatch.model import PUBLISHER, Interval, Stance, end_instant, is_bare_date
+from trucewatch.model.together import allowed, has_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from trucewatch.agreement.terms import Agreement
+    from trucewatch.model import Claim, Document, Named, Place, Reading, Speaker, When
+
+LATER = datetime.max.replace(tzinfo=UTC)
+
+_TELLS = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.ADMITS, Stance.CLAIMS_RESPONSIBILITY, Stance.JUSTIFIES})
+_ANSWERS = frozenset({Stance.DENIES, Stance.NO_COMMENT, Stance.JUSTIFIES, Stance.REJECTS, Stance.RETRACTS})
+
+PRECISE_M = 6_000.0
+"""A place with a larger radius of doubt is an area: two acts in it need not be one."""
+
+_EXACT = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One claim that an act happened, prepared for comparing. `key` orders tellings whatever order they came in."""
+
+    claim: Claim
+    document: Document
+    act: str
+    span: Interval | None
+    day: str | None
+    exact: bool
+    clocked: bool
+    place_key: str | None
+    precise: bool
+    actors: frozenset[str]
+    targets: frozenset[str]
+    known: datetime
+    source: str | None
+
+    @property
+    def key(self) -> tuple[datetime, str]:
+        """The earlier known first, then by id."""
+        return self.known, self.claim.id
+
+    @property
+    def place(self) -> Place | None:
+        """Where, as the claim has it."""
+        return self.claim.place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A claim with its document, where no act is compared."""
+
+    claim: Claim
+    document: Document
+    known: datetime
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """Every claim by what it can do: found an incident, answer one, or give a figure."""
+
+    tellings: tuple[Telling, ...]
+    answers: tuple[Said, ...]
+    counting: tuple[Said, ...]
+    flags: tuple[str, ...]
+
+
+def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo) -> Sorted:
+    """Put every claim where it belongs; what founds no incident for lack of date and place is named in `flags`."""
+    founding = VIOLENT | {act for term in agreement.prohibitions for act in term.acts}
+    tellings: list[Telling] = []
+    answers: list[Said] = []
+    counting: list[Said] = []
+    flags: list[str] = []
+    for reading in readings:
+        document = reading.document
+        known = known_by(document, zone)
+        for claim in reading.claims:
+            said = Said(claim=claim, document=document, known=known, source=source_name(claim, document, agreement))
+            if claim.counts and tells(claim):
+                counting.append(said)
+            if claim.stance in _ANSWERS or (claim.negated and claim.stance in _TELLS):
+                answers.append(said)
+            act = claim.act or _act_of_toll(claim)
+            if act not in founding or not tells(claim) or claim.cumulative:
+                continue
+            if _has_anchor(claim, act):
+                tellings.append(_telling(said, act, agreement, zone))
+            else:
+                flags.append(
+                    f"{claim.id} tells of {act} without {_missing(act)}: kept as a claim, joined to no incident"
+                )
+    return Sorted(
+        tellings=tuple(sorted(tellings, key=lambda t: t.key)),
+        answers=tuple(sorted(answers, key=lambda s: (s.known, s.claim.id))),
+        counting=tuple(sorted(counting, key=lambda s: (s.known, s.claim.id))),
+        flags=tuple(sorted(flags)),
+    )
+
+
+def tells(claim: Claim) -> bool:
+    """Say whether the claim says that something happened (not that it will, may, should or did not)."""
+    return claim.stance in _TELLS and not claim.negated
+
+
+def known_by(document: Document, zone: tzinfo) -> datetime:
+    """Return the instant by which the document was out; a bare date is a day of `zone`. Unknown is `LATER`."""
+    written = document.published.end or document.published.start
+    return end_instant(written, zone) if written else LATER
+
+
+def source_name(claim: Claim, document: Document, agreement: Agreement) -> str | None:
+    """Return whose word it is: a listed name where there is one; None where nobody knows.
+
+    The outlet's own voice counts as its first publisher's; whoever is quoted is the same source in every outlet.
+    """
+    speaker = claim.speaker
+    if speaker.kind == PUBLISHER and speaker.name == PUBLISHER:
+        name = document.origin or document.publisher
+        if name is None:
+            return None
+    else:
+        name = speaker.name
+    listed = agreement.source_of(name)
+    return listed.name if listed else name
+
+
+def name_key(named: Named | Speaker, agreement: Agreement) -> str:
+    """Return what two mentions of one actor or target share."""
+    return party_behind(named, agreement) or bare_name(named.name)
+
+
+def _act_of_toll(claim: Claim) -> str | None:
+    kinds = {count.kind for count in claim.counts}
+    return next((kind for kind in ("killed", "wounded") if kind in kinds), None)
+
+
+def _has_anchor(claim: Claim, act: str) -> bool:
+    if act in TOLL_ONLY:
+        return _dated(claim.when)
+    return _dated(claim.when) or claim.place is not None
+
+
+def _missing(act: str) -> str:
+    return "a date" if act in TOLL_ONLY else "a date or a place"
+
+
+def _dated(when: When | None) -> bool:
+    return when is not None and (when.start is not None or when.end is not None)
+
+
+def _telling(said: Said, act: str, agreement: Agreement, zone: tzinfo) -> Telling:
+    claim = said.claim
+    when = claim.when
+    span = allowed(when, zone) if when is not None and _dated(when) else None
+    place = claim.place
+    return Telling(
+        claim=claim,
+        document=said.document,
+        act=act,
+        span=span,
+        day=_single_day(when),
+        exact=span is not None and span.lo is not None and span.hi is not None and span.hi - span.lo <= _EXACT,
+        clocked=when is not None and has_clock(when),
+        place_key=(place.ref or fold_name(place.name)) if place else None,
+        precise=place is not None and place.located and (place.radius_m or 0.0) <= PRECISE_M,
+        actors=frozenset(name_key(actor, agreement) for actor in claim.actors),
+        targets=frozenset(name_key(target, agreement) for target in claim.targets),
+        known=_known(said, zone),
+        source=said.source,
+    )
+
+
+def _known(said: Said, zone: tzinfo) -> datetime:
+    """A claim was made when it was said, if that is earlier than its report."""
+    said_when = said.claim.said_when
+    if said_when is None or not (said_when.start or said_when.end):
+        return said.known
+    stretch = allowed(said_when, zone)
+    return min(said.known, stretch.hi or said.known)
+
+
+def _single_day(when: When | None) -> str | None:
+    if when is None or when.start is None or when.start != when.end or not is_bare_date(when.start):
+        return None
+    return when.start
