@@ -1,0 +1,360 @@
+"""Scenario tests of an agreement: reports as they might come in, and what a finding must then say.
+
+A `*.scenarios.md` file holds prose and `scenario` fences of TOML. Three kinds:
+
+```toml
+id = "1b in force on one reading only"                # an incident
+incident = { act = "shelling", actors = ["Syrian army"], when = "2020-03-06T00:01[Europe/Moscow]",
+             place = { lon = 36.75, lat = 35.85, radius_m = 500 } }
+reports = [{ source = "SNHR", says = "asserts", known = "2020-03-06T09:00[UTC]" }]
+[expect.I1]                                           # every key that is given must be so
+engaged = "cannot-tell"                               # yes, no, cannot-tell
+outside = ["before the start"]                        # given: exactly these reasons
+attribution = "named"                                 # named, several, unattributed
+support = { occurrence = "single" }                   # these elements, others free
+disputed = { authorship = ["Russian Defence Ministry"] }   # given: exactly these; {} is "by nobody"
+decides = ["reading:clock"]                           # given: exactly these
+because = ["21:01 UTC"]                               # words that some reason must hold
+```
+
+`incident` gives what all reports tell; a report overrides any of it (`act`, `actors`, `targets`, `when`, `place`).
+A report may say `denies = ["authorship"]` with `says = "denies"`, and `origin` where it copies somebody's story.
+`nothing = ["P-1"]` names terms that must yield no finding. A scenario with several dates has
+`[[check]]` tables (`as_of`, `expect`, `nothing`) instead; without them, as-of is a day after the last report.
+
+A duty has `duty = "D2"`, reports with `act`, `actors`, `when`, `route`, `subject`, and checks with
+`state` (and `decides`): open, due, no report of fulfilment by the deadline, reported missed by NAME, met, met late,
+part met. A zone has `zone = "security-corridor"` and
+`points = [{ place = { km = 12, offset_m = 5740 }, choice = { ends = "named" }, expect = "yes" }]`; `offset_m` is
+north (+) or south (−) of the zone's centre line, `km` counts from the end that the line starts at. A point without
+`choice` is judged over all readings.
+
+`compliance` runs them: `as_readings` turns the reports into what `linking.link` takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from trucewatch.agreement import clocks
+from trucewatch.agreement.fences import Fence, Locator, fences, toml_of
+from trucewatch.model import Claim, Copy, Document, Named, Place, Published, Reading, Speaker, Stance, When, Within
+from trucewatch.model.claim import PUBLISHER
+
+if TYPE_CHECKING:
+    from trucewatch.agreement.readings import Choice
+    from trucewatch.agreement.terms import Agreement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A point as a scenario gives it: degrees, or kilometres along a zone's line and metres off it."""
+
+    lon: float | None = None
+    lat: float | None = None
+    radius_m: float = 0.0
+    name: str | None = None
+    km: float | None = None
+    offset_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One source's word. `known` is when it was published, an instant in UTC; `when` a time expression."""
+
+    source: str
+    known: datetime
+    says: Stance = Stance.ASSERTS
+    denies: tuple[str, ...] = ()
+    act: str | None = None
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    when: str | None = None
+    place: Spot | None = None
+    origin: str | None = None
+    subject: str | None = None
+    route: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the finding under `term` must say. None is "not looked at"; an empty tuple is "none"."""
+
+    term: str
+    engaged: Within | None = None
+    state: str | None = None
+    act: str | None = None
+    attribution: str | None = None
+    outside: tuple[str, ...] | None = None
+    decides: tuple[str, ...] | None = None
+    support: tuple[tuple[str, str], ...] = ()
+    disputed: tuple[tuple[str, tuple[str, ...]], ...] | None = None
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What must hold as of an instant. `nothing` lists terms that must yield no finding."""
+
+    as_of: datetime
+    expected: tuple[Expected, ...] = ()
+    nothing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointCheck:
+    """Whether a spot lies in the zone, under `choice` (empty: over all readings)."""
+
+    place: Spot
+    expect: Within
+    choice: Choice = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One fence. Exactly one of `reports` with checks, and `zone` with points, is filled."""
+
+    id: str
+    line: int
+    duty: str | None = None
+    zone: str | None = None
+    reports: tuple[Report, ...] = ()
+    checks: tuple[Check, ...] = ()
+    points: tuple[PointCheck, ...] = field(default=())
+
+
+def scenarios_of(text: str, agreement: Agreement, *, name: str = "scenarios") -> tuple[Scenario, ...]:
+    """Return the scenarios of a file's text, in order. `name` stands in error messages.
+
+    Raises:
+        AgreementError: a fence cannot be read, or names a term, zone or key that does not exist.
+    """
+    return tuple(_scenario(fence, agreement, name) for fence in fences(text, "scenario"))
+
+
+def as_readings(scenario: Scenario, *, known_by: datetime | None = None) -> tuple[Reading, ...]:
+    """Return the reports as what reading them would have given: one document and one claim each.
+
+    With `known_by`, only the reports published by then.
+    """
+    held = [r for r in scenario.reports if known_by is None or r.known <= known_by]
+    return tuple(_reading(report, i) for i, report in enumerate(held, start=1))
+
+
+_REPORT = {
+    "source",
+    "known",
+    "says",
+    "denies",
+    "act",
+    "actors",
+    "targets",
+    "when",
+    "place",
+    "origin",
+    "subject",
+    "route",
+}
+_EXPECT = {"engaged", "state", "act", "attribution", "outside", "decides", "support", "disputed", "because"}
+_SPOT = {"lon", "lat", "radius_m", "name", "km", "offset_m"}
+_CHECK = {"as_of", "expect", "nothing", "state", "decides", "because"}
+_TOP = {"id", "incident", "reports", "expect", "nothing", "check", "duty", "zone", "points"}
+_INCIDENT = {"act", "actors", "targets", "when", "place"}
+_POINT = {"place", "choice", "expect"}
+
+
+class _Reader:
+    """One fence, its agreement and its place in the file, so that every error says where and what instead."""
+
+    def __init__(self, fence: Fence, agreement: Agreement, name: str) -> None:
+        self.agreement = agreement
+        self.at = Locator(name, fence.lines, fence.line)
+
+    def known(self, table: dict[str, Any], keys: set[str], what: str) -> dict[str, Any]:
+        for key in table:
+            if key not in keys:
+                raise self.at.unknown(key, keys, f"{key!r} is not a key of {what}.")
+        return table
+
+    def instant(self, text: str) -> datetime:
+        clock = self.at.guarded(text, lambda: clocks.evaluate(self.agreement, text))
+        if clock.interval is None or clock.interval.lo is None:
+            raise self.at.error(f"{text!r} is no instant. Write e.g. 2020-03-06T09:00[UTC].", text)
+        return clock.interval.lo
+
+    def term(self, term_id: str, kinds: tuple[Any, ...]) -> str:
+        ids = {t.id for group in kinds for t in group}
+        if term_id not in ids:
+            raise self.at.unknown(term_id, ids, f"the agreement has no {term_id!r} to look at.")
+        return term_id
+
+    def choose(self, value: str, kind: type[Any], what: str) -> Any:
+        values = {str(member) for member in kind}
+        if value not in values:
+            raise self.at.unknown(value, values, f"{value!r} is not {what}.")
+        return kind(value)
+
+
+def _scenario(fence: Fence, agreement: Agreement, name: str) -> Scenario:
+    reader = _Reader(fence, agreement, name)
+    table = reader.known(toml_of(fence, name), _TOP, "a scenario")
+    if "id" not in table:
+        raise reader.at.error('the scenario has no id. Write id = "…".', None)
+    incident = reader.known(table.get("incident", {}), _INCIDENT, "incident")
+    reports = tuple(_report({**incident, **raw}, reader) for raw in table.get("reports", []))
+    duty = table.get("duty")
+    if duty is not None:
+        reader.term(duty, (agreement.duties,))
+    if "zone" in table:
+        reader.term(table["zone"], (agreement.zones,))
+    return Scenario(
+        id=table["id"],
+        line=fence.line,
+        duty=duty,
+        zone=table.get("zone"),
+        reports=reports,
+        checks=_checks(table, reports, reader),
+        points=tuple(_point(raw, reader) for raw in table.get("points", [])),
+    )
+
+
+def _report(raw: dict[str, Any], reader: _Reader) -> Report:
+    reader.known(raw, _REPORT, "a report")
+    for key in ("source", "known"):
+        if key not in raw:
+            raise reader.at.error(f"a report has no {key}.", "reports")
+    if raw.get("when") is not None:
+        reader.instant(raw["when"])
+    return Report(
+        source=raw["source"],
+        known=reader.instant(raw["known"]),
+        says=reader.choose(raw.get("says", "asserts"), Stance, "a stance"),
+        denies=tuple(raw.get("denies", ())),
+        act=raw.get("act"),
+        actors=tuple(raw.get("actors", ())),
+        targets=tuple(raw.get("targets", ())),
+        when=raw.get("when"),
+        place=_spot(raw["place"], reader) if "place" in raw else None,
+        origin=raw.get("origin"),
+        subject=raw.get("subject"),
+        route=tuple(raw.get("route", ())),
+    )
+
+
+def _spot(raw: dict[str, Any], reader: _Reader) -> Spot:
+    return Spot(**reader.known(raw, _SPOT, "a place"))
+
+
+def _checks(table: dict[str, Any], reports: tuple[Report, ...], reader: _Reader) -> tuple[Check, ...]:
+    if "check" not in table:
+        if not reports:
+            return ()
+        after = max(r.known for r in reports) + timedelta(days=1)
+        return (_check(table, after, reader, table.get("duty")),)
+    raws = [reader.known(raw, _CHECK, "a check") for raw in table["check"]]
+    return tuple(_check(raw, reader.instant(raw["as_of"]), reader, table.get("duty")) for raw in raws)
+
+
+def _check(raw: dict[str, Any], as_of: datetime, reader: _Reader, duty: str | None) -> Check:
+    expect = dict(raw.get("expect", {}))
+    if duty is not None and "state" in raw:
+        expect[duty] = {key: raw[key] for key in ("state", "decides", "because") if key in raw}
+    rules = (reader.agreement.prohibitions, reader.agreement.duties)
+    return Check(
+        as_of=as_of,
+        expected=tuple(_expected(reader.term(term, rules), told, reader) for term, told in expect.items()),
+        nothing=tuple(
+            reader.term(t, (*rules, reader.agreement.recitals, reader.agreement.declarations))
+            for t in raw.get("nothing", ())
+        ),
+    )
+
+
+def _expected(term: str, raw: dict[str, Any], reader: _Reader) -> Expected:
+    reader.known(raw, _EXPECT, "an expectation")
+    disputed = raw.get("disputed")
+    return Expected(
+        term=term,
+        engaged=reader.choose(raw["engaged"], Within, "yes, no or cannot-tell") if "engaged" in raw else None,
+        state=raw.get("state"),
+        act=raw.get("act"),
+        attribution=raw.get("attribution"),
+        outside=tuple(raw["outside"]) if "outside" in raw else None,
+        decides=tuple(raw["decides"]) if "decides" in raw else None,
+        support=tuple(raw.get("support", {}).items()),
+        disputed=None if disputed is None else tuple((element, tuple(by)) for element, by in disputed.items()),
+        because=tuple(raw.get("because", ())),
+    )
+
+
+def _point(raw: dict[str, Any], reader: _Reader) -> PointCheck:
+    reader.known(raw, _POINT, "a point")
+    return PointCheck(
+        place=_spot(raw["place"], reader),
+        expect=reader.choose(raw["expect"], Within, "yes, no or cannot-tell"),
+        choice=tuple(sorted(raw.get("choice", {}).items())),
+    )
+
+
+def _reading(report: Report, number: int) -> Reading:
+    ident = f"report-{number}"
+    told = ", ".join((*report.actors, report.act or "a statement", *report.targets, *report.route))
+    text = f"{report.source} {report.says}: {told}."
+    known = report.known.astimezone(UTC).isoformat()
+    copied = report.origin is not None
+    document = Document(
+        id=ident,
+        publisher=report.source,
+        origin=report.origin,
+        copy=Copy(is_copy=copied, reason=f"repeats {report.origin}" if copied else None),
+        published=Published(start=known, end=known, method="scenario"),
+        text=text,
+    )
+    claim = Claim(
+        id=f"{ident}-1",
+        document=ident,
+        span=(0, len(text)),
+        quote=text,
+        # a copy says it in the outlet's own voice; what counts is whose story it is
+        speaker=Speaker(name=PUBLISHER, kind=PUBLISHER) if copied else Speaker(name=report.source, kind="group"),
+        stance=report.says,
+        denies_what=report.denies,
+        act=report.act,
+        actors=tuple(Named(name=n, kind="force") for n in report.actors),
+        targets=tuple(Named(name=n, kind="group") for n in (*report.targets, *_about(report))),
+        place=_place(report),
+        when=_when(report.when),
+        said_when=When(start=known, end=known, zone="UTC", method="scenario"),
+        method="scenario",
+    )
+    return Reading(document=document, claims=(claim,))
+
+
+def _about(report: Report) -> tuple[str, ...]:
+    return (report.subject,) if report.subject else ()
+
+
+def _place(report: Report) -> Place | None:
+    if report.place is None:
+        return Place(name=" – ".join(report.route), relation="along") if report.route else None
+    spot = report.place
+    return Place(
+        name=spot.name or f"{spot.lat}, {spot.lon}",
+        lon=spot.lon,
+        lat=spot.lat,
+        radius_m=spot.radius_m,
+        method="scenario",
+    )
+
+
+def _when(expression: str | None) -> When | None:
+    if expression is None:
+        return None
+    moment, _, zone = expression.partition("[")
+    name = zone.rstrip("]") or None
+    if name is None or "T" not in moment:
+        return When(start=moment, end=moment, zone=name, words=expression, method="scenario")
+    exact = datetime.fromisoformat(moment).replace(tzinfo=clocks.zone_of(name)).isoformat()
+    return When(start=exact, end=exact, zone=name, words=expression, method="scenario")
