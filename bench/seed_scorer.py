@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assignment import assign
@@ -160,7 +161,7 @@ def _people(key: str) -> Callable[[list[str], Plain, Context], str]:
         missing = _missing([h for h in map(name, wanted) if h], heads, context.text)
         if missing:
             return f"expected {wanted}, got {said}"
-        return f"expected only {wanted}, got {said}" if len(heads) > len(wanted) else ""
+        return f"expected only {wanted}, got {said}" if len(said) > len(wanted) else ""
 
     return check
 
@@ -187,13 +188,22 @@ def _written(instant: str | None) -> str:
     return re.sub(r"(T\d\d:\d\d)(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?$", r"\1", instant or "")
 
 
-def _instant(part: str) -> Callable[[str, Plain, Context], str]:
-    def check(wanted: str, got: Plain, context: Context) -> str:
-        del context
-        said = _written((got.get("when") or {}).get(part))
-        return "" if said == wanted else f"expected {part} {wanted}, got {said or 'none'}"
+def _when(wanted: str, got: Plain, context: Context) -> str:
+    """The start exactly; an end, where one is given, may not reach beyond that day."""
+    del context
+    when = got.get("when") or {}
+    start, end = _written(when.get("start")), _written(when.get("end"))
+    day = date.fromisoformat(wanted[:10])
+    if start != wanted:
+        return f"expected start {wanted}, got {start or 'none'}"
+    within = not end or end[:10] == day.isoformat() or end == f"{day + timedelta(days=1)}T00:00"
+    return "" if within else f"expected {wanted}, got an end of {end}"
 
-    return check
+
+def _deadline(wanted: str, got: Plain, context: Context) -> str:
+    del context
+    end = _written((got.get("when") or {}).get("end"))
+    return "" if end == wanted else f"expected end {wanted}, got {end or 'none'}"
 
 
 def _window(wanted: Plain, got: Plain, context: Context) -> str:
@@ -247,8 +257,8 @@ _CHECKS: dict[str, Callable[[Any, Plain, Context], str]] = {
     "actors": _people("actors"),
     "targets": _people("targets"),
     "place": _place,
-    "when": _instant("start"),
-    "deadline": _instant("end"),
+    "when": _when,
+    "deadline": _deadline,
     "window": _window,
     "counts": _counts,
 }

@@ -277,6 +277,7 @@ PLANTS = {
     "a deadline told as a start": (9, {"when": {"start": "2031-05-19", "end": None}}, "deadline"),
     "a day off": (7, {"when": {"start": "2031-05-11", "end": "2031-05-11"}}, "when"),
     "an hour that nobody gave": (7, {"when": {"start": "2031-05-12T09:00", "end": None}}, "when"),
+    "a day stretched to a week": (7, {"when": {"start": "2031-05-12", "end": "2031-05-19"}}, "when"),
     "another place": (1, {"place": {"name": "Odry"}}, "place"),
     "another act": (7, {"act": "shelling"}, "act"),
     "the outlet speaks for the minister": (2, {"speaker": {"name": "publisher", "kind": "publisher"}}, "speaker"),
