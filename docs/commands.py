@@ -53,7 +53,7 @@ def _within(name: str, command: Any) -> Iterable[tuple[str, Any]]:
 
 
 def _section(name: str, command: Any) -> str:
-    text = inspect.cleandoc(command.help or "").replace("\b", "").strip()
+    text = inspect.cleandoc(command.help or "").replace("\b", "").replace(r"\b", "").strip()
     about, _, example = text.partition("Example:")
     parts = [f"\n## {name}\n\n{about.strip()}\n"]
     if example.strip():
