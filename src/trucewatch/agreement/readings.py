@@ -74,7 +74,7 @@ def _filled(value: Any, values: dict[str, str]) -> Any:
 
 
 def _has_hole(value: Any) -> bool:
-    return any(HOLE.search(text) for text in _strings(value))
+    return any(HOLE.search(text) for text in strings_in(value))
 
 
 def _touched(agreement: Agreement, term: Term, *, seen: set[str]) -> set[str]:
@@ -82,8 +82,8 @@ def _touched(agreement: Agreement, term: Term, *, seen: set[str]) -> set[str]:
     if key in seen:
         return set()
     seen.add(key)
-    found = {m for text in _strings(term) for m in HOLE.findall(text)}
-    found |= {text.partition("=")[0].strip() for text in _conditions(term)}
+    found = {m for text in strings_in(term) for m in HOLE.findall(text)}
+    found |= {text.partition("=")[0].strip() for text in conditions_in(term)}
     for reading in agreement.readings:
         if reading.id in found:
             found |= _through(agreement, [value for _, value in reading.options], seen)
@@ -114,29 +114,31 @@ def _bears_on(rule: Exempt | Amend, term: Term) -> bool:
 
 def _references(term: Term) -> Iterator[str]:
     for name in _REFERRING:
-        yield from _strings(getattr(term, name, None))
+        yield from strings_in(getattr(term, name, None))
 
 
-def _conditions(value: Any) -> Iterator[str]:
+def conditions_in(value: Any) -> Iterator[str]:
+    """Yield every `only_if` of a record and of what it holds."""
     if isinstance(value, tuple):
         for item in value:
-            yield from _conditions(item)
+            yield from conditions_in(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for f in fields(value):
             held = getattr(value, f.name)
             if f.name == "only_if" and held:
                 yield held
             elif not isinstance(held, str):
-                yield from _conditions(held)
+                yield from conditions_in(held)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield every string of a record that may hold a `{reading}`."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _strings(item)
+            yield from strings_in(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for f in fields(value):
             if f.name not in {"geometry", "excerpt", "note"}:
-                yield from _strings(getattr(value, f.name))
+                yield from strings_in(getattr(value, f.name))

@@ -137,6 +137,7 @@ def at(line: Line, *, along_m: float, offset_m: float = 0.0) -> LonLat:
     return _moved(foot, square, abs(offset_m))
 
 
+@lru_cache(maxsize=256)
 def part(line: Line, first: LonLat, last: LonLat) -> Line:
     """Return the stretch of a line between the points nearest to two places, running from `first` to `last`."""
     one, two = along(line, first), along(line, last)
@@ -147,6 +148,7 @@ def part(line: Line, first: LonLat, last: LonLat) -> Line:
     return Line(points if low is one else tuple(reversed(points)))
 
 
+@lru_cache(maxsize=256)
 def length_m(line: Line) -> float:
     """Return the length of a line in metres."""
     return sum(distance_m(a, b) for a, b in pairwise(line.points))

@@ -1,0 +1,315 @@
+"""The tables of a terms file: their keys, and how each value becomes a field of a record.
+
+A key is (field, turn): `turn` takes the TOML value and returns what the record holds, raising ValueError with what
+was expected. Adding a key to the language is one line here and one field in `terms`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from trucewatch.agreement import terms
+
+Turn = Callable[[Any], Any]
+Keys = dict[str, tuple[str, Turn]]
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
+
+
+def text(value: Any) -> str:
+    """Take a string."""
+    if not isinstance(value, str):
+        raise ValueError(f'a text in double quotes, e.g. "{value}"')  # noqa: TRY004  (one kind of refusal for all)
+    return value
+
+
+def ident(value: Any) -> str:
+    """Take an id: letters, digits and single hyphens, a letter first."""
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise ValueError('an id of letters, digits and hyphens, e.g. "front-belt"')
+    return value
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Take a list of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError('a list of texts, e.g. ["turkey", "russia"]')
+    return tuple(value)
+
+
+def one_or_more(value: Any) -> tuple[str, ...]:
+    """Take a string or a list of strings."""
+    return (value,) if isinstance(value, str) else texts(value)
+
+
+def aliases(value: Any) -> tuple[str, ...]:
+    """Take a list of names; `Turkish (army|troops|)` stands for each alternative, an empty one for leaving it out."""
+    return tuple(dict.fromkeys(name for item in texts(value) for name in spelled_out(item)))
+
+
+def spelled_out(name: str) -> list[str]:
+    """Return every name that alternatives in parentheses stand for."""
+    pieces = _ALTERNATIVES.split(name)
+    options = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*options)]
+
+
+def number(value: Any) -> float:
+    """Take a number that is not negative."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise ValueError("a number of 0 or more, without quotes")
+    return float(value)
+
+
+def whole(value: Any) -> int:
+    """Take a whole number that is not negative."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("a whole number of 0 or more")
+    return value
+
+
+def one_of(*values: str) -> Turn:
+    """Return a turn that takes one of these words."""
+
+    def turn(value: Any) -> str:
+        if value not in values:
+            raise ValueError(f"one of {', '.join(values)}")
+        return str(value)
+
+    return turn
+
+
+def pairs(value: Any) -> tuple[tuple[str, str], ...]:
+    """Take an inline table of strings, in file order."""
+    if not isinstance(value, dict) or not value or not all(isinstance(v, str) for v in value.values()):
+        raise ValueError('an inline table of texts, e.g. { area = "idlib-dea", belt = "front-belt" }')
+    return tuple(value.items())
+
+
+def pairs_of_lists(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Take an inline table of lists of strings."""
+    if not isinstance(value, dict):
+        raise ValueError('an inline table of lists, e.g. { announced = ["usa"] }')  # noqa: TRY004
+    return tuple((key, texts(item)) for key, item in value.items())
+
+
+def record(make: Callable[..., Any], keys: Keys, *required: str) -> Turn:
+    """Return a turn that takes an inline table with these keys."""
+
+    def turn(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError(f"an inline table with {', '.join(keys)}")  # noqa: TRY004
+        for key in (*value, *required):
+            if key not in keys or key not in value:
+                raise ValueError(f"an inline table with {', '.join(keys)} (not as {key!r} has it)")
+        return make(**{keys[key][0]: keys[key][1](item) for key, item in value.items()})
+
+    return turn
+
+
+def several(turn: Turn) -> Turn:
+    """Return a turn that takes one inline table or a list of them."""
+
+    def turned(value: Any) -> tuple[Any, ...]:
+        return tuple(turn(item) for item in (value if isinstance(value, list) else [value]))
+
+    return turned
+
+
+def _same(names: str, turn: Turn) -> Keys:
+    return {name: (name, turn) for name in names.split()}
+
+
+_PATTERN = record(
+    terms.Pattern,
+    {"act": ("acts", one_or_more), "all_of": ("all_of", texts), "route": ("route", texts)}
+    | _same("actor subject only_if", text),
+    "act",
+)
+_DESIGNATION = record(
+    terms.Designation,
+    {"list": ("list_", text), "from": ("from_", text)} | _same("entry until note", text),
+    "list",
+)
+_CALIBRE = record(dict, {"at_least": ("at_least", number)}, "at_least")
+_WEAPON = record(
+    lambda class_=None, systems=(), calibre=None: terms.WeaponClass(
+        class_=class_, systems=systems, calibre_mm_at_least=calibre["at_least"] if calibre else None
+    ),
+    {"class": ("class_", text), "system": ("systems", texts), "calibre_mm": ("calibre", _CALIBRE)},
+)
+_LIMIT = record(terms.Limit, _same("measure per", text) | _same("at_least at_most", number), "measure")
+_RENEW = record(terms.Renew, _same("period unless notice", text), "period")
+_VALID = record(dict, _same("from until", text), "from")
+_LANGUAGES = record(dict, _same("authentic translations", texts))
+_CORROBORATED = record(dict, _same("independent neutral", whole), "independent", "neutral")
+_SPAN = {"from": ("from_", text), "until": ("until", text)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One kind of table: the record it makes (None: it is spread over the agreement), its keys, which must be there."""
+
+    make: Callable[..., Any] | None
+    keys: Keys
+    required: tuple[str, ...]
+
+
+def _table(make: Callable[..., Any], keys: Keys, *required: str) -> Table:
+    common = {"id": ("id", ident), "clause": ("clause", text), "where": ("where", text)}
+    return Table(make=make, keys=common | keys, required=("id", *required))
+
+
+SINGLE: dict[str, Table] = {
+    "agreement": Table(
+        make=None,
+        keys={
+            "id": ("id", ident),
+            "sources": ("texts", texts),
+            "parties": ("parties_to", texts),
+            "amends": ("amends_agreement", text),
+            "languages": ("languages", _LANGUAGES),
+        }
+        | _same("title encoded_by", text)
+        | _same("signed_by unpublished", texts),
+        required=("id", "title", "sources", "parties", "encoded_by"),
+    ),
+    "clock": Table(
+        make=None,
+        keys={"home": ("home", text), "days": ("days", one_of("exclusive", "inclusive", "elapsed"))},
+        required=("home",),
+    ),
+    "evidence": Table(
+        make=None,
+        keys={
+            "corroborated": ("corroborated", _CORROBORATED),
+            "silence": ("silence", one_of("no-report", "open")),
+            "place_threshold_m": ("place_threshold_m", number),
+        },
+        required=(),
+    ),
+}
+
+MANY: dict[str, Table] = {
+    "party": _table(
+        terms.Party,
+        _same("name of excluded_by note", text)
+        | {
+            "role": (
+                "role",
+                one_of("party", "guarantor", "bound-through", "excluded", "organ-of", "signatory-disputed"),
+            ),
+            "aliases": ("aliases", aliases),
+            "undertakes_for": ("undertakes_for", texts),
+            "designation": ("designation", _DESIGNATION),
+        },
+        "name",
+        "role",
+    ),
+    "reading": _table(
+        terms.OpenReading, {"question": ("question", text), "options": ("options", pairs)}, "question", "options"
+    ),
+    "zone": _table(
+        terms.Zone,
+        _same("name of counted_from note geometry", text)
+        | _same("north_m south_m both_m edge_m", number)
+        | {
+            "kind": ("kind", one_of("area", "line", "buffer", "place")),
+            "between": ("between", texts),
+            "ends": ("ends", one_of("flat", "round")),
+            "valid": ("valid", _VALID),
+        },
+        "kind",
+    ),
+    "event": _table(terms.Event, {"at": ("at", text), "observe": ("observe", _PATTERN)}),
+    "prohibit": _table(
+        terms.Prohibit,
+        {"force": ("force", one_of("operative", "political")), "weapon": ("weapon", _WEAPON)}
+        | _same("who acts target", texts)
+        | _same("against qualifier answers only_if", text)
+        | _SPAN,
+        "who",
+        "acts",
+    ),
+    "permit": _table(
+        terms.Permit,
+        _same("who acts overrides after", texts)
+        | {"condition": ("condition", text), "burden": ("burden", one_of("claimant", "accuser"))},
+        "who",
+        "acts",
+        "overrides",
+    ),
+    "exempt": _table(terms.Exempt, _same("who target", texts) | _same("from_term basis only_if", text), "from_term"),
+    "recital": _table(terms.Recital, {"says": ("says", text)}, "says"),
+    "duty": _table(
+        terms.Duty,
+        _same("who linked", texts)
+        | _same("must by every condition monitor recurs", text)
+        | {
+            "from": ("from_", text),
+            "kind": ("kind", one_of("achieve", "maintenance", "standing")),
+            "met_by": ("met_by", several(_PATTERN)),
+            "part_met_by": ("part_met_by", several(_PATTERN)),
+            "limit": ("limit", _LIMIT),
+            "measured_from": ("measured_from", pairs),
+        },
+        "who",
+        "must",
+    ),
+    "declare": _table(
+        terms.Declare,
+        _same("by at says source", text)
+        | {
+            "effect": ("effect", one_of("claimed-permission", "commitment", "interpretation")),
+            "acts": ("acts", texts),
+        },
+        "by",
+        "says",
+        "effect",
+    ),
+    "monitor": _table(
+        terms.Monitor,
+        _same("name chair", text)
+        | _same("members competent_for may means", texts)
+        | {"aliases": ("aliases", aliases), "from": ("from_", text)},
+        "competent_for",
+        "may",
+    ),
+    "dispute": _table(
+        terms.Dispute, _same("route without_prejudice", texts) | {"consequence": ("consequence", text)}, "route"
+    ),
+    "phase": _table(terms.Phase, {"after": ("after", text), "renew": ("renew", _RENEW)} | _SPAN),
+    "amend": _table(
+        terms.Amend,
+        _same("at known_at source text", text)
+        | {
+            "agreed_by": ("agreed_by", pairs_of_lists),
+            "sets": ("sets", pairs),
+            "retroactive": ("retroactive", one_of("yes", "no", "disputed")),
+        },
+        "at",
+    ),
+}
+
+FIELDS = {
+    "party": "parties",
+    "reading": "readings",
+    "zone": "zones",
+    "event": "events",
+    "prohibit": "prohibitions",
+    "permit": "permits",
+    "exempt": "exemptions",
+    "recital": "recitals",
+    "duty": "duties",
+    "declare": "declarations",
+    "monitor": "monitors",
+    "dispute": "disputes",
+    "phase": "phases",
+    "amend": "amendments",
+}
+"""Which field of `Agreement` holds the tables of each kind."""
