@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement.terms import fold_name
+from trucewatch.model import PUBLISHER
 
 if TYPE_CHECKING:
     from trucewatch.agreement.terms import Agreement
-    from trucewatch.model import Named, Speaker
+    from trucewatch.model import Claim, Document, Named, Speaker
 
 # Words for what a side fights with or in. "Russian jets" are Russia's; "Russian-backed groups" are not.
 _ITS_OWN = frozenset(
@@ -20,6 +22,16 @@ _ITS_OWN = frozenset(
         *("units", "tank", "tanks"),
     },
 )
+
+_NOBODY = frozenset(
+    {
+        *("unknown", "unidentified", "undetermined", "unnamed", "unclaimed", "a", "an", "and", "gunman", "gunmen"),
+        *("assailant", "assailants", "attacker", "attackers", "perpetrator", "perpetrators", "party", "parties"),
+        *("shells", "rockets", "missiles", "mortar", "mortars", "fire", "shelling", "strike", "strikes", "bomb"),
+    },
+)
+# The folded name has spaces for hyphens: "turkish russian" is looked up word by word.
+_JOINED = re.compile(r"\s+and\s+|\s*,\s*|\s+")
 
 
 def party_behind(named: Named | Speaker, agreement: Agreement) -> str | None:
@@ -50,6 +62,39 @@ def _shorter(name: str) -> list[str]:
         words.pop()
         forms.append(" ".join(words))
     return forms
+
+
+def source_name(claim: Claim, document: Document, agreement: Agreement) -> str | None:
+    """Return whose word a claim is: a listed name where there is one; None where nobody knows.
+
+    The outlet's own voice counts as its first publisher's; whoever is quoted is the same source in every outlet.
+    """
+    name: str | None = claim.speaker.name
+    if claim.speaker.kind == PUBLISHER and name == PUBLISHER:
+        name = document.origin or document.publisher
+    if name is None:
+        return None
+    listed = agreement.source_of(name)
+    return listed.name if listed else name
+
+
+def name_key(named: Named | Speaker, agreement: Agreement) -> str:
+    """Return what two mentions of one actor or target share."""
+    return party_behind(named, agreement) or bare_name(named.name)
+
+
+def parties_in(named: Named, agreement: Agreement) -> frozenset[str]:
+    """Return the parties that a name joins ("Turkish-Russian", "Turkey and Russia"); empty if a part is not listed."""
+    whole = party_behind(named, agreement)
+    if whole is not None:
+        return frozenset({whole})
+    parts = [party_called(part, agreement) for part in _JOINED.split(bare_name(named.name)) if part]
+    return frozenset(p for p in parts if p is not None) if parts and None not in parts else frozenset()
+
+
+def is_unnamed(named: Named) -> bool:
+    """Say whether the words name arms or men of nobody in particular ("jets", "unidentified gunmen")."""
+    return all(word in _ITS_OWN or word in _NOBODY for word in fold_name(named.name).split())
 
 
 def affiliation(speaker: Speaker, agreement: Agreement) -> str | None:

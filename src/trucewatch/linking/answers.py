@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.actors import affiliation
+from trucewatch.agreement.actors import affiliation, name_key
 from trucewatch.linking.acts import likeness
 from trucewatch.linking.decided import CORRECTED
-from trucewatch.linking.tellings import name_key
 from trucewatch.model import Dispute, Stance
 from trucewatch.model.together import CLOCK_DOUBT, allowed, distance_m
 
@@ -125,7 +124,7 @@ def _fitting(said: Said, told: _Told, ground: Ground) -> set[int]:
         return {told.position[near.claim.id]}
     days = _own_days(claim, ground.zone)
     on_these_days = set().union(*(told.by_day.get(day, set()) for day in days))
-    return {n for n in on_these_days if _is_same(claim, told.clusters[n], ground)}
+    return {n for n in on_these_days if _is_same(said, told.clusters[n], ground)}
 
 
 def _is_standing(claim: Claim) -> bool:
@@ -151,24 +150,28 @@ def _told_before(said: Said, tellings: Iterable[Telling], ground: Ground) -> Tel
         and _time_touches(claim, nearest, ground.zone, default=True)
         and not _apart(claim.place, nearest.place, default=False)
     )
-    return nearest if speaks_of_it and _has_a_say(claim, nearest, ground.agreement) else None
+    return nearest if speaks_of_it and _has_a_say(said, nearest, ground.agreement) else None
 
 
-def _has_a_say(claim: Claim, telling: Telling, agreement: Agreement) -> bool:
-    """Whether the speaker is the accused or the one hit; where nobody is named, anybody may answer."""
+def _has_a_say(said: Said, telling: Telling, agreement: Agreement) -> bool:
+    """Whether the speaker is the accused or the one hit; where nobody is named, anybody. Only the source retracts."""
+    claim = said.claim
+    if claim.stance is Stance.RETRACTS:
+        return said.source is not None and said.source == telling.source
     if not telling.actors and not telling.targets:
         return True
     speaker = _speaks_for(claim, agreement)
     return speaker in telling.actors | telling.targets or not telling.actors
 
 
-def _is_same(claim: Claim, cluster: Cluster, ground: Ground) -> bool:
+def _is_same(said: Said, cluster: Cluster, ground: Ground) -> bool:
+    claim = said.claim
     return any(
         claim.act is not None
         and likeness(claim.act, t.act) is not None
         and _time_touches(claim, t, ground.zone, default=False)
         and not _apart(claim.place, t.place, default=True)
-        and _has_a_say(claim, t, ground.agreement)
+        and _has_a_say(said, t, ground.agreement)
         for t in cluster.tellings
     )
 

@@ -9,9 +9,8 @@ from trucewatch.agreement.actors import party_called
 from trucewatch.agreement.terms import fold_name
 from trucewatch.linking.acts import GENERIC
 from trucewatch.linking.answers import Ground, disputes
-from trucewatch.linking.tellings import LATER
 from trucewatch.model import ActorByClaim, Incident, Named, Origin
-from trucewatch.model.together import narrowest_place, narrowest_when
+from trucewatch.model.together import LATER, narrowest_place, narrowest_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

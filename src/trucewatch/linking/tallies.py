@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement.terms import fold_name
 from trucewatch.linking.acts import TOLL_ONLY
-from trucewatch.linking.tellings import LATER
 from trucewatch.model import Tally
+from trucewatch.model.together import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

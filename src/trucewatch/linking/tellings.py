@@ -6,23 +6,21 @@ A telling carries what matching compares: the act, the time in UTC, the place, t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.actors import bare_name, party_behind
+from trucewatch.agreement.actors import name_key, source_name
 from trucewatch.agreement.terms import fold_name
 from trucewatch.linking.acts import TOLL_ONLY, VIOLENT
-from trucewatch.model import PUBLISHER, Interval, Stance, end_instant, is_bare_date
-from trucewatch.model.together import allowed, has_clock
+from trucewatch.model import Interval, Stance, is_bare_date
+from trucewatch.model.together import allowed, has_clock, known_by, public_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from trucewatch.agreement.terms import Agreement
-    from trucewatch.model import Claim, Document, Named, Place, Reading, Speaker, When
-
-LATER = datetime.max.replace(tzinfo=UTC)
+    from trucewatch.model import Claim, Document, Place, Reading, When
 
 _TELLS = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.ADMITS, Stance.CLAIMS_RESPONSIBILITY, Stance.JUSTIFIES})
 _ANSWERS = frozenset({Stance.DENIES, Stance.NO_COMMENT, Stance.JUSTIFIES, Stance.REJECTS, Stance.RETRACTS})
@@ -91,7 +89,7 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
     flags: list[str] = []
     for reading in readings:
         document = reading.document
-        known = known_by(document, zone)
+        known = public_by(document, zone)
         for claim in reading.claims:
             said = Said(claim=claim, document=document, known=known, source=source_name(claim, document, agreement))
             if claim.counts and tells(claim):
@@ -118,33 +116,6 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
 def tells(claim: Claim) -> bool:
     """Say whether the claim says that something happened (not that it will, may, should or did not)."""
     return claim.stance in _TELLS and not claim.negated
-
-
-def known_by(document: Document, zone: tzinfo) -> datetime:
-    """Return the instant by which the document was out; a bare date is a day of `zone`. Unknown is `LATER`."""
-    written = document.published.end or document.published.start
-    return end_instant(written, zone) if written else LATER
-
-
-def source_name(claim: Claim, document: Document, agreement: Agreement) -> str | None:
-    """Return whose word it is: a listed name where there is one; None where nobody knows.
-
-    The outlet's own voice counts as its first publisher's; whoever is quoted is the same source in every outlet.
-    """
-    speaker = claim.speaker
-    if speaker.kind == PUBLISHER and speaker.name == PUBLISHER:
-        name = document.origin or document.publisher
-        if name is None:
-            return None
-    else:
-        name = speaker.name
-    listed = agreement.source_of(name)
-    return listed.name if listed else name
-
-
-def name_key(named: Named | Speaker, agreement: Agreement) -> str:
-    """Return what two mentions of one actor or target share."""
-    return party_behind(named, agreement) or bare_name(named.name)
 
 
 def _act_of_toll(claim: Claim) -> str | None:
@@ -183,18 +154,9 @@ def _telling(said: Said, act: str, agreement: Agreement, zone: tzinfo) -> Tellin
         precise=place is not None and place.located and (place.radius_m or 0.0) <= PRECISE_M,
         actors=frozenset(name_key(actor, agreement) for actor in claim.actors),
         targets=frozenset(name_key(target, agreement) for target in claim.targets),
-        known=_known(said, zone),
+        known=known_by(said.claim, said.document, zone),
         source=said.source,
     )
-
-
-def _known(said: Said, zone: tzinfo) -> datetime:
-    """A claim was made when it was said, if that is earlier than its report."""
-    said_when = said.claim.said_when
-    if said_when is None or not (said_when.start or said_when.end):
-        return said.known
-    stretch = allowed(said_when, zone)
-    return min(said.known, stretch.hi or said.known)
 
 
 def _single_day(when: When | None) -> str | None:

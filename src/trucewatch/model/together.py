@@ -11,17 +11,22 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from trucewatch.model.when import Interval, When, interval
+from trucewatch.model.when import Interval, When, end_instant, first_instant, interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from trucewatch.model.claim import Claim
+    from trucewatch.model.document import Document
     from trucewatch.model.where import Place
 
 _EARTH_M = 6_371_008.8
 _PAST = datetime.min.replace(tzinfo=UTC)
 _FUTURE = datetime.max.replace(tzinfo=UTC)
+
+LATER = _FUTURE
+"""When a document without a date was out: no instant is known by which it was."""
 
 CLOCK_DOUBT = timedelta(hours=3)
 """How far a clock time without a zone may lie from the zone that it is read in, between neighbouring countries."""
@@ -37,6 +42,29 @@ def has_clock(when: When) -> bool:
     written = [w for w in (when.start, when.end) if w]
     offsets = all("T" in w and datetime.fromisoformat(w).tzinfo is not None for w in written)
     return offsets or _own_clock(when) is not None
+
+
+def public_from(document: Document, zone: tzinfo) -> datetime | None:
+    """Return the first instant at which the document may have been out, None where no date is known.
+
+    A bare date is a day of `zone`.
+    """
+    written = document.published.start or document.published.end
+    return first_instant(written, zone) if written else None
+
+
+def public_by(document: Document, zone: tzinfo) -> datetime:
+    """Return the instant by which the document was out, `LATER` where no date is known."""
+    written = document.published.end or document.published.start
+    return end_instant(written, zone) if written else LATER
+
+
+def known_by(claim: Claim, document: Document, zone: tzinfo) -> datetime:
+    """Return the instant by which the claim was made: when it was said, if that is earlier than its report."""
+    public = public_by(document, zone)
+    if claim.said_when is None or not (claim.said_when.start or claim.said_when.end):
+        return public
+    return min(public, allowed(claim.said_when, zone).hi or public)
 
 
 def distance_m(a: Place, b: Place) -> float:
