@@ -1,1 +1,10 @@
-"""The publishing room."""
+"""What people outside see of a case: in comes a `CaseView`, out come the daily report and the exports.
+
+Both pass through `redaction.redact` first: private persons, the way to them and movements still to come are gone
+before anything is rendered.
+"""
+
+from trucewatch.publishing.report import daily
+from trucewatch.publishing.views import CaseView, InForce, Layer, Problem, Settlement
+
+__all__ = ["CaseView", "InForce", "Layer", "Problem", "Settlement", "daily"]

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -150,7 +151,7 @@ def clip_line(line: Sequence[XY], box: Frame) -> list[list[XY]]:
     """Return the stretches of a line near the box: a stretch ends one vertex outside it."""
     runs: list[list[XY]] = []
     run: list[XY] = []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         near = max(a[0], b[0]) >= box.x0 and min(a[0], b[0]) <= box.x1
         if near and max(a[1], b[1]) >= box.y0 and min(a[1], b[1]) <= box.y1:
             run = [*run, b] if run else [a, b]
@@ -185,7 +186,8 @@ def world() -> World:
     """Return the borders that come with the package (see `data/README.md`)."""
     packed = resources.files("trucewatch.publishing").joinpath("data/borders-50m.geojson.gz").read_bytes()
     features = json.loads(gzip.decompress(packed))["features"]
-    countries, boundaries = [], []
+    countries: list[Country] = []
+    boundaries: list[Ring] = []
     for feature in features:
         geometry, properties = feature["geometry"], feature["properties"]
         if geometry["type"] == "MultiLineString":

@@ -1,0 +1,89 @@
+"""Who says what: quotations with their sources, and support, dispute and reasons of a finding, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Stance
+from trucewatch.publishing import wording
+from trucewatch.publishing.blocks import Block, Fold, Inline, Items, Line, Quotation, Span, muted, quote, strong
+from trucewatch.publishing.lookups import dated, publisher_of, speaker_of
+
+if TYPE_CHECKING:
+    from trucewatch.model import Claim, Document, Finding
+    from trucewatch.publishing.views import CaseView
+
+_SHOWN = 8
+"""Quotations shown at once; the others follow in a fold, none is left out."""
+
+
+def said(view: CaseView, ids: tuple[str, ...]) -> tuple[Block, ...]:
+    """Return the claims' quotations in order of publication; words taken back stay, struck through."""
+    claims = sorted(view.claims_of(ids), key=lambda c: (_published(view, c), c.document, c.span))
+    taken_back = {c.responds_to: c for c in claims if c.stance is Stance.RETRACTS and c.responds_to}
+    blocks = tuple(_quotation(view, claim, taken_back.get(claim.id)) for claim in claims)
+    more = blocks[_SHOWN:]
+    return (*blocks[:_SHOWN], Fold(f"{len(more)} more statements", more)) if more else blocks
+
+
+def _published(view: CaseView, claim: Claim) -> str:
+    document = view.document.get(claim.document)
+    return (document.published.start if document else None) or "9999"
+
+
+def _quotation(view: CaseView, claim: Claim, taken_back: Claim | None) -> Quotation:
+    document = view.document.get(claim.document)
+    denied = f" ({', '.join(claim.denies_what)})" if claim.denies_what else ""
+    before: Line = (strong(speaker_of(claim, document)), f" {wording.STANCES[claim.stance]}{denied}")
+    if claim.gloss:
+        before = (*before, muted(" (the outlet’s own characterisation)"))
+    words = quote(claim.quote)
+    after: tuple[Inline, ...] = cite(document)
+    if taken_back is not None:
+        words = Span("struck", words.text) if words.kind == "quote" else words
+        after = (*after, strong(f" Taken back: {dated(view.document.get(taken_back.document))}."))
+    return Quotation(before, words, after)
+
+
+def cite(document: Document | None) -> Line:
+    """Return publisher, date and link of a document; a withheld link is said to be withheld."""
+    line: Line = (f"{publisher_of(document)}, {dated(document)}. ",)
+    if document is not None and document.url:
+        return (*line, Span("link", "Source", document.url))
+    return (*line, Span("withheld", "link withheld") if document else "")
+
+
+def supports(finding: Finding) -> tuple[Line, ...]:
+    """Return the support of each element; it is never carried over from one element to another."""
+    lines: list[Line] = []
+    for support in finding.support:
+        origins = f" ({', '.join(support.origins)})" if support.origins else ""
+        element = wording.ELEMENTS.get(support.element, support.element)
+        lines.append((f"{element}: ", strong(wording.level(support)), origins))
+    return tuple(lines) or ((muted("nothing reported"),),)
+
+
+def disputes(finding: Finding) -> tuple[Line, ...]:
+    """Return who disputes which element, in their own words where these may be shown."""
+    lines: list[Line] = []
+    for dispute in finding.disputed_by:
+        element = wording.ELEMENTS.get(dispute.element, dispute.element)
+        line: Line = (f"{element}: disputed by ", strong(dispute.by))
+        lines.append((*line, ": ", quote(dispute.words)) if dispute.words else line)
+    return tuple(lines) or ((muted("no dispute reported"),),)
+
+
+def settling(view: CaseView, finding: Finding) -> tuple[Line, ...]:
+    """Return the readings and facts that would settle the finding."""
+    lines = tuple((wording.settles(view, key),) for key in finding.decides)
+    return lines or ((muted("nothing open on this point"),),)
+
+
+def reasons(finding: Finding) -> tuple[Block, ...]:
+    """Return the steps of the argument, folded."""
+    lines = [(strong(f"{r.kind}: "), _reason(r.text)) for r in finding.reasons]
+    return (Fold("How this was worked out", (Items(tuple(lines)),)),) if lines else ()
+
+
+def _reason(text: str) -> Inline:
+    return quote(text) if text.startswith("[") else text
