@@ -10,16 +10,17 @@ exports/          what was made from it
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.dialects.sqlite import insert
 
 from trucewatch.errors import CaseError
 from trucewatch.model import Claim, Decision, Document, Observation, from_plain, to_plain
-from trucewatch.store import custody, evidence, lock, tables
+from trucewatch.store import checks, custody, evidence, lock, tables
 from trucewatch.store.database import Database, helpful
 
 if TYPE_CHECKING:
@@ -122,11 +123,12 @@ class Case:
 
     # --- what came in -----------------------------------------------------------------------------------------
 
-    def holds(self, sha256: str) -> bool:
-        """Say whether these bytes came in before and were read into documents."""
+    def held(self, sha256: str) -> tuple[Document, ...]:
+        """Return the documents that these bytes were read into, none where they never came in."""
         t = tables.documents
         with self._database.reading() as connection:
-            return connection.execute(select(t.c.n).where(t.c.original == sha256).limit(1)).first() is not None
+            chosen = connection.execute(select(t.c.record).where(t.c.original == sha256).order_by(t.c.n))
+            return tuple(from_plain(Document, row.record) for row in chosen)
 
     def keep_original(self, data: bytes, *, name: str, source: str, media_type: str | None = None) -> str:
         """Keep bytes as they came in and return their SHA-256; bytes that are held already are not logged twice."""
@@ -212,6 +214,17 @@ class Case:
         with self._database.reading() as connection:
             return {row.id: row.kind for row in connection.execute(select(t.c.id, t.c.kind))}
 
+    def add_claims(self, claims: Iterable[Claim], *, by: str, reason: str) -> None:
+        """Put claims that a person entered by hand beside the documents they quote; one that is held is left alone."""
+        t = tables.coded
+        with self._database.writing() as connection:
+            for claim in claims:
+                plain = to_plain(claim)
+                put = insert(t).values(id=claim.id, document=claim.document, record=plain).on_conflict_do_nothing()
+                if connection.execute(put).rowcount:
+                    digest = custody.digest_of(plain)
+                    self._log(connection, "enter", claim.id, sha256=digest, by=by, reason=reason)
+
     def coded_claims(self) -> dict[str, tuple[Claim, ...]]:
         """Return the claims that came already coded, by document."""
         t, found = tables.coded, dict[str, tuple[Claim, ...]]()
@@ -219,6 +232,22 @@ class Case:
             for row in connection.execute(select(t.c.document, t.c.record).order_by(t.c.n)):
                 found[row.document] = (*found.get(row.document, ()), from_plain(Claim, row.record))
         return found
+
+    def kind_of(self, record_id: str) -> str | None:
+        """Return what an id names (document, claim, incident), None where nothing here has it."""
+        d, c, o, r, k = tables.documents, tables.coded, tables.observations, tables.results, tables.readings
+        # A reading's claims lie in its JSON, as SQLAlchemy wrote it.
+        inside = cast(k.c.record, String).contains(f'{{"id": {json.dumps(record_id)}, "document": ', autoescape=True)
+        kinds: tuple[tuple[str, Any], ...] = (
+            ("document", select(d.c.n).where(d.c.id == record_id)),
+            ("document", select(o.c.n).where(o.c.id == record_id)),
+            ("claim", select(c.c.n).where(c.c.id == record_id)),
+            ("claim", select(o.c.n).where(o.c.id + ".1" == record_id)),
+            ("incident", select(r.c.n).where((r.c.id == record_id) & (r.c.kind == "incident"))),
+            ("claim", select(k.c.key).where(inside)),
+        )
+        with self._database.reading() as connection:
+            return next((kind for kind, query in kinds if connection.execute(query.limit(1)).first()), None)
 
     # --- what people add --------------------------------------------------------------------------------------
 
@@ -341,26 +370,11 @@ class Case:
             yield f"{self.folder / 'case.db'}: {wrong}"
         log = self.custody_log()
         yield from custody.broken(log)
-        taken_in = {entry.subject for entry in log if entry.action == "intake"}
-        held = {original.sha256: original for original in self.originals()}
-        for sha256 in sorted(taken_in - held.keys()):
-            yield f"original {sha256}: was taken in, its row is gone"
-        for sha256, original in held.items():
-            if sha256 not in taken_in:
-                yield f"original {sha256} ({original.name}): the custody log knows nothing of it"
-            if wrong := evidence.fault(self._originals, sha256):
-                yield f"{wrong} ({original.name})"
-        yield from self._altered(log)
-
-    def _altered(self, log: tuple[custody.Entry, ...]) -> Iterator[str]:
-        signed = {(e.action, e.subject): e.detail.get("sha256") for e in log if e.action in {"decide", "observe"}}
-        made: list[tuple[str, Decision | Observation]] = [("decide", d) for d in self.decisions()]
-        made += [("observe", o) for o in self.observations()]
-        for action, record in made:
-            if signed.pop((action, record.id), None) != custody.digest_of(to_plain(record)):
-                yield f"{record.id}: is not what the custody log says was recorded ({action})"
-        for action, subject in signed:
-            yield f"{subject}: was recorded ({action}), its row is gone"
+        held = {original.sha256: original.name for original in self.originals()}
+        yield from checks.originals(self._originals, held, log)
+        made: list[tuple[str, str, Any]] = [("decide", d.id, to_plain(d)) for d in self.decisions()]
+        made += [("observe", o.id, to_plain(o)) for o in self.observations()]
+        yield from checks.altered(made, log)
 
     def _log(self, connection: Connection, action: str, subject: str, **detail: Any) -> None:
         custody.append(connection, at=self._clock(), who=self._who, action=action, subject=subject, detail=detail)

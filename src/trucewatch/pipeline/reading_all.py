@@ -1,0 +1,112 @@
+"""Every document through the reader, once: what was read before is taken from the case, what fails waits for retry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trucewatch import __version__, agreement, engines, reading
+from trucewatch.model import Document, Reading, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from trucewatch.store import Case
+
+ATTEMPTS = 3
+"""After so many failures a document is left alone until somebody says `--retry`."""
+
+READER = f"{__version__}/{getattr(reading, 'VERSION', '1')}"
+LANGUAGES: frozenset[str] = frozenset(getattr(reading, "LANGUAGES", ("en",)))
+
+NOT_PROSE = frozenset({"table", "log"})
+"""Kinds of documents whose claims came already coded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """Where reading runs: `workers` processes, `seconds` at most for one document; `retry` also what failed often."""
+
+    workers: int = 1
+    seconds: float = 60.0
+    retry: bool = False
+
+
+def unread(document: Document) -> bool:
+    """Say whether the document is in a language that the reader does not read."""
+    return document.lang is not None and document.lang not in LANGUAGES
+
+
+def read_all(
+    case: Case, documents: Sequence[Document], *, engine: Engine, watch: Callable[[str, int, int], None]
+) -> tuple[Reading, ...]:
+    """Return one reading a document, in order; one that is unread or failed has no claims.
+
+    Tables and logs are not read: their rows are what they say. Claims that a person entered stand beside what was read.
+    """
+    coded, kinds = case.coded_claims(), case.kinds()
+    tired = {p.subject for p in case.problems() if p.stage == "reading" and p.attempts >= ATTEMPTS and not engine.retry}
+    terms = _terms_digest(case.agreement_folder)
+    found: dict[str, Reading] = {}
+    waiting: list[tuple[str, Document]] = []
+    for document in documents:
+        if kinds.get(document.id) in NOT_PROSE or unread(document):
+            continue
+        key = _key(document, terms)
+        if (plain := case.reading(key)) is not None:
+            found[document.id] = from_plain(Reading, plain)
+        elif document.id not in tired:
+            waiting.append((key, document))
+    _read_new(case, waiting, found, engine=engine, watch=watch)
+    readings = [found.get(d.id) or Reading(document=d) for d in documents]
+    return tuple(
+        replace(r, claims=(*r.claims, *coded[r.document.id])) if r.document.id in coded else r for r in readings
+    )
+
+
+def _read_new(
+    case: Case,
+    waiting: list[tuple[str, Document]],
+    found: dict[str, Reading],
+    *,
+    engine: Engine,
+    watch: Callable[[str, int, int], None],
+) -> None:
+    tasks = [(to_plain(document), str(case.agreement_folder)) for _, document in waiting]
+    outcomes = engines.map(read_plain, tasks, workers=engine.workers, seconds_per_item=engine.seconds)
+    for n, ((key, document), outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
+        if isinstance(outcome, engines.Done):
+            case.keep_reading(key, document.id, outcome.value)
+            found[document.id] = from_plain(Reading, outcome.value)
+        else:
+            case.keep_problem(document.id, stage="reading", reason=f"{outcome.kind}: {outcome.message}")
+        watch("reading", n, len(waiting))
+
+
+def read_plain(task: tuple[Any, str]) -> Any:
+    """Read one document in whatever process this is; plain values travel, so that nothing has to pickle."""
+    plain, folder = task
+    return to_plain(reading.read(from_plain(Document, plain), context(folder)))
+
+
+@cache
+def context(folder: str) -> Any:
+    """Return what the reader knows of the case: the parties and places of the agreement in `folder`."""
+    return reading.context_of(agreement.load(Path(folder)))
+
+
+def _key(document: Document, terms: str) -> str:
+    return _digest([to_plain(document), READER, terms])
+
+
+def _terms_digest(folder: Path) -> str:
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return _digest([[str(p.relative_to(folder)), hashlib.sha256(p.read_bytes()).hexdigest()] for p in files])
+
+
+def _digest(plain: object) -> str:
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
