@@ -1,0 +1,177 @@
+"""Who is said to have done it, and is that actor bound? Whom did it hit, and does the text except such acts?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement.actors import is_unnamed, name_key, parties_in, party_behind
+from trucewatch.agreement.readings import holds
+from trucewatch.agreement.terms import fold_name
+from trucewatch.compliance.situate import Step
+from trucewatch.model import Attributed, Reason, Within, all_of, over_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trucewatch.agreement.readings import Choice
+    from trucewatch.agreement.terms import Agreement, Exempt, Prohibit
+    from trucewatch.compliance.live import Held
+    from trucewatch.model import Named
+
+# Words for people and things that are no armed group: an exemption for a group never covers them.
+_CIVILIAN = frozenset(
+    {
+        *("civilian", "civilians", "woman", "women", "child", "children", "family", "families", "resident"),
+        *("residents", "people", "person", "farmer", "farmers", "refugee", "refugees", "displaced", "medic", "medics"),
+        *("journalist", "journalists", "village", "villages", "town", "city", "house", "houses", "home", "homes"),
+        *("hospital", "school", "market", "mosque", "farm", "camp", "tents", "settlement", "settlements", "road"),
+        *("passers", "bystanders", "students", "teachers", "workers", "worker", "infrastructure", "crowd"),
+    },
+)
+_PLAIN = frozenset({"civilian", "civilians"})
+
+
+def attributed(case: Held, agreement: Agreement) -> Attributed:
+    """Return whom the live claims name as authors, in the sources' words; nobody is added."""
+    named = _suspects(case)
+    by_key: dict[str, Named] = {}
+    for one in named:
+        by_key.setdefault(name_key(one, agreement), one)
+    kind = {0: "unattributed", 1: "named"}.get(len(by_key), "several")
+    refs = [party for one in by_key.values() if (party := party_behind(one, agreement)) is not None]
+    return Attributed(kind=kind, names=tuple(one.name for one in by_key.values()), refs=tuple(refs))
+
+
+def actor_bound(term: Prohibit, case: Held, agreement: Agreement) -> Step:
+    """Say whether whoever is named is bound. An act of nobody named stands, unattributed, and engages the term."""
+    suspects = _suspects(case)
+    if not suspects:
+        reason = Reason(kind="actor", text="no claim names an author: recorded as unattributed")
+        return Step(answer=Within.YES, reasons=(reason,))
+    told = {name_key(one, agreement): (one, _is_bound(one, term, agreement)) for one in suspects}
+    reasons = tuple(
+        Reason(kind="actor", text=f"{one.name}: {_binding(one, answer, agreement)}") for one, answer in told.values()
+    )
+    return Step(
+        answer=over_readings(answer for _, answer in told.values()),
+        reasons=reasons,
+        outside="actor not bound",
+    )
+
+
+def target_covered(term: Prohibit, case: Held, agreement: Agreement) -> Step:
+    """Say whether the act was against those whom the term protects; yes where it names nobody."""
+    wanted = (*term.target, *((term.against,) if term.against else ()))
+    if not wanted:
+        return Step(answer=Within.YES)
+    if not _targets(case):
+        reason = Reason(kind="actor", text=f"the term is about acts against {', '.join(wanted)}; no target is reported")
+        return Step(answer=Within.UNKNOWN, reasons=(reason,))
+    answers = [_is_one_of(target, wanted, agreement) for target in _targets(case)]
+    answer = Within.YES if Within.YES in answers else over_readings(answers)
+    names = ", ".join(target.name for target in _targets(case))
+    reason = Reason(kind="actor", text=f"reported target: {names}; the term is about acts against {', '.join(wanted)}")
+    return Step(answer=answer, reasons=(reason,), outside="target not covered")
+
+
+def weapon_covered(term: Prohibit, case: Held) -> Step:
+    """Say whether the weapon is of the class that the term is about; cannot tell where none is named."""
+    if term.weapon is None or term.weapon.class_ is None:
+        return Step(answer=Within.YES)
+    classes = {weapon.class_ for word in case.tellings for weapon in word.claim.weapons}
+    answers = [Within.UNKNOWN if c is None else Within.YES if c == term.weapon.class_ else Within.NO for c in classes]
+    reason = Reason(kind="actor", text=f"the term is about {term.weapon.class_}")
+    answer = over_readings(answers) if answers else Within.UNKNOWN
+    return Step(answer=answer, reasons=(reason,), outside="weapon not covered")
+
+
+def not_exempt(term: Prohibit, case: Held, choice: Choice, agreement: Agreement) -> Step:
+    """Say whether the act is outside every exemption; an exemption needs all reported targets to be exempt."""
+    answers, reasons = [], []
+    for exempt in agreement.exemptions:
+        if exempt.from_term != term.id or not holds(exempt.only_if, choice):
+            continue
+        answer = _exempt(exempt, case, agreement)
+        answers.append(~answer)
+        if answer is not Within.NO or _touches(exempt, case, agreement):
+            reasons.append(Reason(kind="exemption", text=_exemption(exempt, case, answer)))
+    return Step(answer=all_of(answers), reasons=tuple(reasons), outside="exempt")
+
+
+def _suspects(case: Held) -> list[Named]:
+    return [actor for word in case.tellings for actor in word.claim.actors if not is_unnamed(actor)]
+
+
+def _targets(case: Held) -> list[Named]:
+    seen: dict[str, Named] = {}
+    for word in case.tellings:
+        for target in word.claim.targets:
+            seen.setdefault(fold_name(target.name), target)
+    return list(seen.values())
+
+
+def _is_bound(one: Named, term: Prohibit, agreement: Agreement) -> Within:
+    parties = parties_in(one, agreement)
+    if not parties:
+        # Nobody on the list: a name that the file does not know may be somebody who is bound.
+        return Within.UNKNOWN
+    return over_readings(Within.YES if _of(party, agreement) & set(term.who) else Within.NO for party in parties)
+
+
+def _of(party: str, agreement: Agreement) -> set[str]:
+    """The party, and whose organ it is."""
+    over = next((p.of for p in agreement.parties if p.id == party), None)
+    return {party} if over is None else {party, over}
+
+
+def _binding(one: Named, answer: Within, agreement: Agreement) -> str:
+    match answer:
+        case Within.YES:
+            roles = {p.id: p.role for p in agreement.parties}
+            return f"bound ({', '.join(sorted(roles[p] for p in parties_in(one, agreement)))})"
+        case Within.NO:
+            return "not bound by this term"
+        case Within.UNKNOWN:
+            return "not on the agreement's list, so whether it is bound cannot be told"
+
+
+def _is_one_of(target: Named, wanted: Sequence[str], agreement: Agreement) -> Within:
+    parties = parties_in(target, agreement)
+    words = set(fold_name(target.name).split())
+    if parties & set(wanted) or fold_name(target.name) in {fold_name(w) for w in wanted}:
+        return Within.YES
+    if words & _PLAIN and _PLAIN & set(wanted):
+        return Within.YES
+    return Within.NO if parties else Within.UNKNOWN
+
+
+def _exempt(exempt: Exempt, case: Held, agreement: Agreement) -> Within:
+    by = [_among(one, exempt.who, agreement) for one in _suspects(case)] if exempt.who else [Within.YES]
+    against = [_among(one, exempt.target, agreement) for one in _targets(case)] if exempt.target else [Within.YES]
+    if not by or not against:
+        return Within.NO
+    return all_of([*by, *against])
+
+
+def _among(one: Named, listed: Iterable[str], agreement: Agreement) -> Within:
+    parties = parties_in(one, agreement)
+    if parties:
+        return all_of(Within.YES if party in set(listed) else Within.NO for party in parties)
+    if set(fold_name(one.name).split()) & _CIVILIAN or one.kind in ("person", "place", "object"):
+        return Within.NO
+    return Within.UNKNOWN
+
+
+def _touches(exempt: Exempt, case: Held, agreement: Agreement) -> bool:
+    return any(_among(one, exempt.target, agreement) is not Within.NO for one in _targets(case))
+
+
+def _exemption(exempt: Exempt, case: Held, answer: Within) -> str:
+    names = ", ".join(target.name for target in _targets(case)) or "no target reported"
+    end = {
+        Within.YES: "every reported target is exempt",
+        Within.NO: "not every reported target is exempt, so the exemption does not carry",
+        Within.UNKNOWN: "whether every reported target is exempt cannot be told",
+    }
+    basis = f" ({exempt.basis})" if exempt.basis else ""
+    return f"exemption {exempt.id}{basis}: {names}; {end[answer]}"

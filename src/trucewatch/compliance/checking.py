@@ -1,0 +1,34 @@
+"""Every incident against every prohibition, and every duty, as of an instant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.compliance.duties import judge_duty
+from trucewatch.compliance.live import held, known
+from trucewatch.compliance.patterns import observed
+from trucewatch.compliance.rules import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from trucewatch.agreement.terms import Agreement
+    from trucewatch.model import Finding, Linked, Reading
+
+
+def check(agreement: Agreement, linked: Linked, readings: Iterable[Reading], *, as_of: datetime) -> tuple[Finding, ...]:
+    """Return the findings: incidents by term in the order of both, then the duties in the order of the file.
+
+    `readings` are the ones that were linked, with an analyst's decisions settled (`linking.settle`). What was
+    published after `as_of` does not count.
+
+    Raises:
+        AgreementError: a term's time or zone cannot be evaluated.
+    """
+    now = known(agreement, readings, as_of)
+    seen = observed(now)
+    cases = [case for incident in linked.incidents if (case := held(incident, now)) is not None]
+    of_incidents = (judge(term, case, now, seen) for case in cases for term in agreement.prohibitions)
+    of_duties = (judge_duty(duty, now, seen) for duty in agreement.duties)
+    return (*(finding for finding in of_incidents if finding is not None), *of_duties)

@@ -1,0 +1,187 @@
+"""What is owed: open, due, met, met late, part met, or passed in silence. A state is never surer than its reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement import clocks
+from trucewatch.agreement.readings import combinations, described, holds, readings_of, settled
+from trucewatch.compliance.evidence import support
+from trucewatch.compliance.patterns import fulfilling, missing
+from trucewatch.compliance.reasons import clause_reason, quoted
+from trucewatch.compliance.rules import deciding_readings, finding_id
+from trucewatch.compliance.situate import span_of, utc
+from trucewatch.model import Finding, Interval, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from trucewatch.agreement.clocks import Clock
+    from trucewatch.agreement.readings import Choice
+    from trucewatch.agreement.terms import Duty
+    from trucewatch.compliance.live import Known, Word
+
+NO_REPORT = "no report of fulfilment by the deadline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """How a duty stands under one choice of readings. `unsure` names facts that would settle it."""
+
+    choice: Choice
+    state: str
+    clock: Clock
+    words: tuple[Word, ...] = ()
+    unsure: tuple[str, ...] = ()
+    why: str
+
+
+def judge_duty(duty: Duty, now: Known, observed: Mapping[str, Interval]) -> Finding:
+    """Return the state of a duty, per reading where the readings differ."""
+    agreement = now.agreement
+    stands = [
+        _under(settled(agreement, duty, choice), choice, now, observed)
+        for choice in combinations(agreement, readings_of(agreement, duty))
+    ]
+    decisive = deciding_readings([(s.choice, s.state) for s in stands])
+    words = sorted({w.claim.id: w for s in stands for w in s.words}.values(), key=lambda w: w.key)
+    facts = dict.fromkeys(fact for s in stands for fact in s.unsure)
+    telling = [w for w in words if not w.claim.negated]
+    return Finding(
+        id=finding_id(duty.id),
+        term=duty.id,
+        clause=duty.clause,
+        duty=duty.id,
+        state=_told(stands, decisive, now),
+        due=_due(stands),
+        support=(support("fulfilment", telling, duty.id, agreement),) if telling else (),
+        decides=(*(f"reading:{r}" for r in decisive), *facts),
+        reasons=_reasons(duty, stands, decisive, words, now),
+        claims=tuple(w.claim.id for w in words),
+        as_of=now.as_of.isoformat(),
+        agreement=f"{agreement.id} {agreement.version}",
+    )
+
+
+def _under(duty: Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> Stand:
+    expression, _ = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
+    clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
+    not_before = _earliest(duty, choice, now, observed)
+    met = _after(fulfilling([p for p in duty.met_by if holds(p.only_if, choice)], now), not_before, now)
+    part = _after(fulfilling([p for p in duty.part_met_by if holds(p.only_if, choice)], now), not_before, now)
+    if met:
+        return _met(met, clock, choice, now)
+    if part:
+        why = f"begun, not completed: {_first(part, now)}"
+        return Stand(choice=choice, state="part met", clock=clock, words=tuple(part), why=why)
+    return _unmet(duty, clock, choice, now)
+
+
+def _earliest(duty: Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> datetime | None:
+    """What was done before the duty began, or else before the agreement's first event, does not fulfil it."""
+    if duty.from_ is not None:
+        start = clocks.evaluate(now.agreement, duty.from_, choice, observed=observed, as_of=now.as_of).interval
+        return start.lo if start else None
+    expressions = [event.at for event in now.agreement.events if event.at is not None]
+    found = [clocks.evaluate(now.agreement, e, _every(now), observed=observed, as_of=now.as_of) for e in expressions]
+    return min((c.interval.lo for c in found if c.interval and c.interval.lo), default=None)
+
+
+def _every(now: Known) -> Choice:
+    """Some option of every reading: an agreement's earliest event is not a matter of which."""
+    return tuple(sorted((r.id, r.options[0][0]) for r in now.agreement.readings))
+
+
+def _after(words: Sequence[Word], not_before: datetime | None, now: Known) -> list[Word]:
+    if not_before is None:
+        return list(words)
+    spans = [(w, span_of(w.claim.when, w.known, now).interval) for w in words]
+    return [w for w, span in spans if span.hi is None or span.hi > not_before or span.lo == span.hi == not_before]
+
+
+def _met(words: Sequence[Word], clock: Clock, choice: Choice, now: Known) -> Stand:
+    due = clock.interval
+    spans = [span_of(w.claim.when, w.known, now).interval for w in words]
+    why = f"fulfilment reported: {_first(words, now)}"
+    if due is None or due.lo is None or due.hi is None:
+        return Stand(choice=choice, state="met", clock=clock, words=tuple(words), why=why)
+    if any(s.hi is not None and s.hi <= due.lo for s in spans):
+        return Stand(choice=choice, state="met", clock=clock, words=tuple(words), why=why)
+    if all(s.lo is not None and s.lo >= due.hi for s in spans):
+        return Stand(choice=choice, state="met late", clock=clock, words=tuple(words), why=why)
+    unsure = ("fact:time",) if due.lo == due.hi else ()
+    return Stand(choice=choice, state="met, perhaps late", clock=clock, words=tuple(words), unsure=unsure, why=why)
+
+
+def _unmet(duty: Duty, clock: Clock, choice: Choice, now: Known) -> Stand:
+    due = clock.interval
+    if duty.kind in ("standing", "maintenance"):
+        return Stand(choice=choice, state="standing", clock=clock, why="a duty without a finish")
+    if due is None or due.lo is None or due.hi is None:
+        waiting = f"no deadline yet: {clock.waits_for} has not been reported" if clock.waits_for else "no deadline"
+        return Stand(choice=choice, state="open", clock=clock, why=f"{waiting}: never overdue")
+    if now.as_of < due.lo:
+        return Stand(choice=choice, state="open", clock=clock, why=f"the deadline, {utc(due.lo)}, has not passed")
+    if now.as_of < due.hi:
+        why = f"the deadline lies between {utc(due.lo)} and {utc(due.hi)}"
+        return Stand(choice=choice, state="due", clock=clock, why=why)
+    said = [w for w in missing((*duty.met_by, *duty.part_met_by), now) if w.known >= due.lo]
+    if said:
+        names = ", ".join(dict.fromkeys(w.by for w in said))
+        why = f"the deadline passed, {utc(due.hi)}"
+        return Stand(choice=choice, state=f"reported missed by {names}", clock=clock, words=tuple(said), why=why)
+    state = "open" if now.agreement.house.silence == "open" else NO_REPORT
+    why = f"the deadline, {utc(due.hi)}, passed and no report known by {utc(now.as_of)} says that it was done; "
+    return Stand(choice=choice, state=state, clock=clock, why=f"{why}silence is no proof that it was not")
+
+
+def _first(words: Sequence[Word], now: Known) -> str:
+    word = min(words, key=lambda w: w.key)
+    return f"{word.by}, {'; '.join(span_of(word.claim.when, word.known, now).words)}"
+
+
+def _told(stands: Sequence[Stand], decisive: Sequence[str], now: Known) -> str:
+    states = list(dict.fromkeys(s.state for s in stands))
+    if len(states) == 1:
+        return states[0]
+    return ", ".join(f"{state} on {_options(stands, state, decisive, now)}" for state in states)
+
+
+def _options(stands: Sequence[Stand], state: str, decisive: Sequence[str], now: Known) -> str:
+    choices = [tuple(p for p in s.choice if p[0] in decisive) for s in stands if s.state == state]
+    return " or ".join(dict.fromkeys(described(now.agreement, choice) for choice in choices))
+
+
+def _due(stands: Sequence[Stand]) -> str | None:
+    """The deadline as an instant, or the earliest and the latest as `first/last`."""
+    zone = clocks.zone_of(stands[0].clock.zone)
+    ends = [end for s in stands if s.clock.interval for end in (s.clock.interval.lo, s.clock.interval.hi) if end]
+    written = [min(ends).astimezone(zone).isoformat(), max(ends).astimezone(zone).isoformat()] if ends else []
+    return "/".join(dict.fromkeys(written)) or None
+
+
+def _reasons(
+    duty: Duty,
+    stands: Sequence[Stand],
+    decisive: Sequence[str],
+    words: Sequence[Word],
+    now: Known,
+) -> tuple[Reason, ...]:
+    found = [clause_reason(duty)]
+    found += [Reason(kind="clock", text="; ".join(s.clock.steps)) for s in stands if s.clock.steps]
+    for stand in stands:
+        choice = described(now.agreement, tuple(p for p in stand.choice if p[0] in decisive))
+        found.append(Reason(kind="readings", text=f"{f'on {choice}: ' if choice else ''}{stand.state}: {stand.why}"))
+    found += _amended(duty, now)
+    found += [quoted(word) for word in words]
+    return tuple(dict.fromkeys(found))
+
+
+def _amended(duty: Duty, now: Known) -> list[Reason]:
+    _, amend = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
+    if amend is None:
+        return []
+    disputed = f"; retroactive: {amend.retroactive}" if amend.retroactive else ""
+    return [Reason(kind="clause", text=f"deadline set by {amend.id}{disputed}; the earlier one was {duty.by}")]

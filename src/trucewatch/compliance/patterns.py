@@ -1,0 +1,121 @@
+"""What a report must show: claims against the patterns of a duty or of an event that exists once it is reported."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement.actors import affiliation, parties_in
+from trucewatch.agreement.terms import fold_name
+from trucewatch.compliance.live import TELLS
+from trucewatch.compliance.situate import span_of
+from trucewatch.model import Interval, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from trucewatch.agreement.terms import Agreement, Pattern
+    from trucewatch.compliance.live import Known, Word
+    from trucewatch.model import Claim
+
+_NAMES = re.compile(r"[^()]*[^()\s]")
+_AGREED = frozenset({"agreement", "agree-corridor-parameters", "ceasefire-start", "extension", "suspension", "talks"})
+"""Acts that consist in words between the parties: whoever is spoken of as the other side takes part."""
+
+
+def fulfilling(patterns: Iterable[Pattern], now: Known) -> list[Word]:
+    """Return the live words that say that one of the patterns happened; a promise or a plan does not."""
+    wanted = list(patterns)
+    taken_back = retracted(now)
+    found = [
+        word
+        for word in now.words.values()
+        if word.claim.stance in TELLS
+        and not word.claim.negated
+        and word.claim.id not in taken_back
+        and any(shows(word, pattern, now.agreement) for pattern in wanted)
+        and not _is_ahead(word, now)
+    ]
+    return sorted(found, key=lambda w: w.key)
+
+
+def missing(patterns: Iterable[Pattern], now: Known) -> list[Word]:
+    """Return the words that say that a pattern did not happen."""
+    wanted = list(patterns)
+    found = [
+        word
+        for word in now.words.values()
+        if (word.claim.negated or word.claim.stance is Stance.DENIES)
+        and word.claim.stance in TELLS | {Stance.DENIES}
+        and any(word.claim.act in pattern.acts and _is_about(word, pattern) for pattern in wanted)
+    ]
+    return sorted(found, key=lambda w: w.key)
+
+
+def observed(now: Known) -> Mapping[str, Interval]:
+    """Return the instants of the events that exist only once they are reported, as their first report has them."""
+    found = {}
+    for event in now.agreement.events:
+        words = fulfilling([event.observe], now) if event.observe is not None else []
+        if words:
+            found[event.id] = span_of(words[0].claim.when, words[0].known, now).interval
+    return found
+
+
+def retracted(now: Known) -> frozenset[str]:
+    """Return the ids of the claims that were taken back by name."""
+    back = (w.claim.responds_to for w in now.words.values() if w.claim.stance is Stance.RETRACTS)
+    return frozenset(claim for claim in back if claim is not None)
+
+
+def shows(word: Word, pattern: Pattern, agreement: Agreement) -> bool:
+    """Say whether a claim shows the act, all its actors, its route and its subject."""
+    claim = word.claim
+    if claim.act not in pattern.acts:
+        return False
+    taking_part = _taking_part(claim, agreement)
+    if pattern.actor is not None and pattern.actor not in taking_part:
+        return False
+    return set(pattern.all_of) <= taking_part and _runs_along(word, pattern, agreement) and _is_about(word, pattern)
+
+
+def _taking_part(claim: Claim, agreement: Agreement) -> set[str]:
+    found = {party for actor in claim.actors for party in parties_in(actor, agreement)}
+    if claim.act in _AGREED:
+        found |= {party for target in claim.targets for party in parties_in(target, agreement)}
+        speaker = affiliation(claim.speaker, agreement)
+        found |= {speaker} if speaker else set()
+    return found
+
+
+def _runs_along(word: Word, pattern: Pattern, agreement: Agreement) -> bool:
+    """Every place of the route is named by the claim: its place, or its words."""
+    told = f" {fold_name(word.claim.quote)} {fold_name(word.claim.place.name) if word.claim.place else ''} "
+    return all(any(f" {name}" in told for name in _spellings(stop, agreement)) for stop in pattern.route)
+
+
+def _spellings(stop: str, agreement: Agreement) -> set[str]:
+    """How a place of the route may be written: as in the pattern, or as the zone of that place writes it."""
+    wanted = fold_name(stop)
+    for zone in agreement.zones:
+        names = {fold_name(n) for n in (zone.id, *_NAMES.findall(zone.name or ""))}
+        if zone.kind == "place" and wanted in names:
+            return names
+    return {wanted}
+
+
+def _is_about(word: Word, pattern: Pattern) -> bool:
+    """The subject is the act's own, is named as what it is about, or all its words occur in the quote."""
+    if pattern.subject is None:
+        return True
+    subject = fold_name(pattern.subject)
+    if subject in fold_name(word.claim.act or "") or subject in {fold_name(t.name) for t in word.claim.targets}:
+        return True
+    quote = fold_name(word.claim.quote)
+    return all(stem.rstrip("s") in quote for stem in subject.split())
+
+
+def _is_ahead(word: Word, now: Known) -> bool:
+    """Whether the claim speaks of a time after its own: what is planned has not happened."""
+    span = span_of(word.claim.when, word.known, now).interval
+    return span.lo is not None and span.lo > word.known

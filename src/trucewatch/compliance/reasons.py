@@ -1,0 +1,94 @@
+"""The argument in sentences: the clause, what each source said, what was taken back, what was claimed in answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement.actors import affiliation, parties_in
+from trucewatch.compliance.situate import utc
+from trucewatch.model import Reason, Stance
+from trucewatch.model.together import LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.agreement.terms import Declare, Permit, Prohibit, Term
+    from trucewatch.compliance.live import Held, Known, Word
+
+_SAYS = {
+    Stance.ASSERTS: "says",
+    Stance.ACCUSES: "accuses",
+    Stance.ADMITS: "admits",
+    Stance.CLAIMS_RESPONSIBILITY: "claims responsibility",
+    Stance.DENIES: "denies",
+    Stance.JUSTIFIES: "justifies",
+    Stance.REJECTS: "rejects",
+    Stance.NO_COMMENT: "does not comment",
+    Stance.RETRACTS: "retracts",
+}
+
+
+def clause_reason(term: Term) -> Reason:
+    """Say which clause it is, in its own words where the file quotes them."""
+    where = f" ({term.clause})" if term.clause else ""
+    quoted = f": “{term.excerpt}”" if term.excerpt else ""
+    return Reason(kind="clause", text=f"{term.id}{where}{quoted}")
+
+
+def evidence_reasons(case: Held) -> list[Reason]:
+    """Quote every live word, then what was retracted, with the date of it."""
+    found = [quoted(word) for word in (*case.tellings, *case.answers)]
+    for word, retraction in case.retracted:
+        text = f"retracted by {retraction.by}, {_when(retraction)}; the words stay: “{word.claim.quote}”"
+        found.append(Reason(kind="evidence", text=text, claim=word.claim.id))
+    return found
+
+
+def quoted(word: Word) -> Reason:
+    """Quote one word with its source and its date."""
+    says = _SAYS.get(word.claim.stance, word.claim.stance.value)
+    text = f"{word.by} {says}, {_when(word)}: “{word.claim.quote}”"
+    return Reason(kind="evidence", text=text, claim=word.claim.id)
+
+
+def response_reasons(term: Prohibit, case: Held, now: Known) -> list[Reason]:
+    """Say what a justification leans on: a permit in the text, or a word beside it that permits nothing."""
+    found = []
+    for word in (*case.tellings, *case.answers):
+        if word.claim.stance is not Stance.JUSTIFIES:
+            continue
+        parties = _justified(word, now)
+        permits = [p for p in now.agreement.permits if term.id in p.overrides and parties & set(p.who)]
+        found += [Reason(kind="permit", text=_permitted(p, word), claim=word.claim.id) for p in permits]
+        if permits:
+            continue
+        declared = [d for d in now.agreement.declarations if d.by in parties and _claims_permission(d, case)]
+        found += [Reason(kind="declaration", text=_declared(d, word), claim=word.claim.id) for d in declared]
+        if not declared:
+            text = f"justified by {word.by}; the text has no term that permits it, so nothing in it is disputed by that"
+            found.append(Reason(kind="declaration", text=text, claim=word.claim.id))
+    return found
+
+
+def _justified(word: Word, now: Known) -> set[str]:
+    own = affiliation(word.claim.speaker, now.agreement)
+    named: Iterable[str] = (p for actor in word.claim.actors for p in parties_in(actor, now.agreement))
+    return {*named, *({own} if own else ())}
+
+
+def _claims_permission(declared: Declare, case: Held) -> bool:
+    acts = {w.claim.act for w in (*case.tellings, *case.answers)}
+    return declared.effect == "claimed-permission" and (not declared.acts or bool(acts & set(declared.acts)))
+
+
+def _permitted(permit: Permit, word: Word) -> str:
+    condition = f": its condition ({permit.condition}) is what is disputed" if permit.condition else ""
+    return f"permit {permit.id} invoked by {word.by}{condition}; the term stays engaged as reported"
+
+
+def _declared(declared: Declare, word: Word) -> str:
+    return f"declaration {declared.id} only, not a term: {word.by} justifies the act; “{declared.says}” permits nothing"
+
+
+def _when(word: Word) -> str:
+    return "date not known" if word.known == LATER else utc(word.known)

@@ -1,0 +1,201 @@
+"""One prohibition against one incident: every open reading is put in, and the answers are compared."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import combinations as pairs
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement.readings import combinations, described, holds, readings_of, settled
+from trucewatch.compliance import bound
+from trucewatch.compliance.evidence import supports
+from trucewatch.compliance.kinds import VIOLENT, of_kind
+from trucewatch.compliance.reasons import clause_reason, evidence_reasons, response_reasons
+from trucewatch.compliance.situate import Span, Step, in_force, in_reach, span_of
+from trucewatch.model import Finding, Reason, Within, all_of, over_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trucewatch.agreement.readings import Choice
+    from trucewatch.agreement.terms import Prohibit
+    from trucewatch.compliance.live import Held, Known
+    from trucewatch.model import Interval
+
+_NO_SUCH_TERM = "no such term on this reading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The steps of one choice of readings, by the fact that each turns on."""
+
+    choice: Choice
+    steps: Mapping[str, Step]
+
+    @property
+    def engaged(self) -> Within:
+        """Yes only if every step is yes, no as soon as one is no."""
+        return all_of(step.answer for step in self.steps.values())
+
+
+def judge(term: Prohibit, case: Held, now: Known, observed: Mapping[str, Interval]) -> Finding | None:
+    """Return the finding of a term against an incident; None where the act has nothing to do with the term."""
+    acts = _acts(case)
+    if of_kind(acts, term.acts) is Within.NO and not acts & VIOLENT:
+        return None
+    span = span_of(case.when, case.first_known, now)
+    judged = [
+        _under(term, case, span, choice, now, observed)
+        for choice in combinations(now.agreement, readings_of(now.agreement, term))
+    ]
+    engaged = over_readings(j.engaged for j in judged)
+    if of_kind(acts, term.acts) is Within.NO and _elsewhere(judged):
+        return None
+    if not case.tellings:
+        engaged = Within.UNKNOWN
+    return Finding(
+        id=finding_id(term.id, case.incident.id),
+        term=term.id,
+        clause=term.clause,
+        incident=case.incident.id,
+        act=case.incident.act,
+        engaged=engaged,
+        outside=_outside(judged) if engaged is Within.NO else (),
+        attribution=bound.attributed(case, now.agreement),
+        support=supports(case, term.id, now.agreement),
+        disputed_by=case.disputes,
+        decides=_decides(judged, case) if engaged is Within.UNKNOWN else (),
+        reasons=_reasons(term, case, judged, now),
+        claims=tuple(
+            w.claim.id for w in (*case.tellings, *case.answers, *(w for pair in case.retracted for w in pair))
+        ),
+        as_of=now.as_of.isoformat(),
+        agreement=f"{now.agreement.id} {now.agreement.version}",
+    )
+
+
+def finding_id(*parts: str) -> str:
+    """Return the short id of a finding: the same term against the same incident keeps it in every run."""
+    return "F-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
+
+
+def deciding_readings(answers: Sequence[tuple[Choice, object]]) -> tuple[str, ...]:
+    """Return the readings of which a change, all others kept, changes the answer; sorted."""
+    found = set()
+    for (one, answer), (other, changed) in pairs(answers, 2):
+        differing = [a[0] for a, b in zip(one, other, strict=True) if a != b]
+        if len(differing) == 1 and answer != changed:
+            found.add(differing[0])
+    return tuple(sorted(found))
+
+
+def _under(
+    term: Prohibit,
+    case: Held,
+    span: Span,
+    choice: Choice,
+    now: Known,
+    observed: Mapping[str, Interval],
+) -> Judged:
+    agreement = now.agreement
+    if not holds(term.only_if, choice):
+        return Judged(choice=choice, steps={"term": Step(answer=Within.NO, outside=_NO_SUCH_TERM)})
+    put_in = settled(agreement, term, choice)
+    steps = {
+        "time": in_force(put_in, span, choice, now, observed),
+        "place": in_reach(put_in, case, span, choice, now),
+        "act": _kind(put_in, case),
+        "actor": bound.actor_bound(put_in, case, agreement),
+        "target": bound.target_covered(put_in, case, agreement),
+        "weapon": bound.weapon_covered(put_in, case),
+        "exemption": bound.not_exempt(put_in, case, choice, agreement),
+    }
+    return Judged(choice=choice, steps=steps)
+
+
+def _acts(case: Held) -> set[str]:
+    told = {word.claim.act or case.incident.act for word in case.tellings}
+    return told or {case.incident.act}
+
+
+def _kind(term: Prohibit, case: Held) -> Step:
+    acts = _acts(case)
+    answer = of_kind(acts, term.acts)
+    told = ", ".join(sorted(acts))
+    words = {
+        Within.YES: f"{told} is an act of the kind",
+        Within.NO: f"{told} is not among the acts of the term ({', '.join(term.acts)})",
+        Within.UNKNOWN: f"the form of the act ({told}) is not told, so its kind cannot be",
+    }
+    return Step(answer=answer, reasons=(Reason(kind="act", text=words[answer]),), outside="act not of the kind")
+
+
+def _elsewhere(judged: Iterable[Judged]) -> bool:
+    """Whether an act of another kind also lies outside the time or the area: then it is no matter of this term."""
+    return all(
+        Within.NO in {j.steps[name].answer for name in ("time", "place") if name in j.steps} or "term" in j.steps
+        for j in judged
+    )
+
+
+def _outside(judged: Sequence[Judged]) -> tuple[str, ...]:
+    """Why the term is not engaged: the reasons that hold on every reading, or else all that hold on some."""
+    each = [[s.outside for s in j.steps.values() if s.answer is Within.NO and s.outside is not None] for j in judged]
+    every = [reason for reason in each[0] if all(reason in others for others in each)]
+    return tuple(dict.fromkeys(every or [reason for reasons in each for reason in reasons]))
+
+
+def _decides(judged: Sequence[Judged], case: Held) -> tuple[str, ...]:
+    """The readings and facts of which the settling changes the answer."""
+    if not case.tellings:
+        return ("fact:occurrence",)
+    readings = deciding_readings([(j.choice, j.engaged) for j in judged])
+    facts = {
+        "target" if name == "exemption" else name
+        for j in judged
+        if j.engaged is Within.UNKNOWN
+        for name, step in j.steps.items()
+        if step.answer is Within.UNKNOWN
+    }
+    order = ("time", "place", "act", "actor", "target", "weapon")
+    return (*(f"reading:{r}" for r in readings), *(f"fact:{name}" for name in order if name in facts))
+
+
+def _reasons(term: Prohibit, case: Held, judged: Sequence[Judged], now: Known) -> tuple[Reason, ...]:
+    found = [clause_reason(term)]
+    for name in ("time", "place", "act", "actor", "target", "weapon", "exemption"):
+        found += [reason for j in judged if name in j.steps for reason in j.steps[name].reasons]
+    found += _on_readings(judged, now)
+    if term.qualifier:
+        text = (
+            f"the text says “{term.qualifier}”: whether this act was so is for those who dispute it, not decided here"
+        )
+        found.append(Reason(kind="clause", text=text))
+    found += response_reasons(term, case, now)
+    found += evidence_reasons(case)
+    return tuple(dict.fromkeys(found))
+
+
+def _on_readings(judged: Sequence[Judged], now: Known) -> list[Reason]:
+    """What each option of the readings that decide comes to."""
+    decisive = deciding_readings([(j.choice, j.engaged) for j in judged])
+    told: dict[str, list[str]] = {}
+    for j in judged:
+        choice = tuple(pair for pair in j.choice if pair[0] in decisive)
+        told.setdefault(described(now.agreement, choice), []).append(_verdict(j))
+    if not decisive:
+        return []
+    lines = [f"on {choice}: {' or '.join(dict.fromkeys(verdicts))}" for choice, verdicts in told.items()]
+    return [Reason(kind="readings", text="; ".join(lines))]
+
+
+def _verdict(judged: Judged) -> str:
+    match judged.engaged:
+        case Within.YES:
+            return "engaged"
+        case Within.NO:
+            return f"not engaged ({', '.join(_outside([judged]))})"
+        case Within.UNKNOWN:
+            unsure = [name for name, step in judged.steps.items() if step.answer is Within.UNKNOWN]
+            return f"cannot tell ({', '.join(unsure)})"

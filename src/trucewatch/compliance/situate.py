@@ -1,0 +1,140 @@
+"""In force? In reach? Each answered under one choice of readings, with the arithmetic in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from trucewatch.agreement import clocks, zones
+from trucewatch.model import Interval, Reason, Within, all_of
+from trucewatch.model.together import LATER, allowed, has_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trucewatch.agreement.readings import Choice
+    from trucewatch.agreement.terms import Agreement, Prohibit
+    from trucewatch.compliance.live import Held, Known
+    from trucewatch.model import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One part of a judgement: the answer, why, and what a no means ("before the start")."""
+
+    answer: Within
+    reasons: tuple[Reason, ...] = ()
+    outside: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """When something happened, in UTC, and how that was reckoned."""
+
+    interval: Interval
+    words: tuple[str, ...]
+
+
+def span_of(when: When | None, first_known: datetime, now: Known) -> Span:
+    """Return the instants at which an act may have happened: as its sources say, and not after its first report.
+
+    A clock of unknown zone is read in every zone that the agreement gives reason to think of.
+    """
+    lo, hi, words = _as_told(when, now)
+    bound, why = (
+        (first_known, "the first report") if first_known < now.as_of else (now.as_of, "the information cut-off")
+    )
+    if bound == LATER or (hi is not None and hi <= bound):
+        return Span(interval=Interval(lo=lo, hi=hi), words=tuple(words))
+    if lo is not None and bound < lo:
+        words.append(f"{why} ({utc(bound)}) is earlier than that: the reported time does not fit its own report")
+        return Span(interval=Interval(lo=lo, hi=hi), words=tuple(words))
+    words.append(f"not later than {why}, {utc(bound)}")
+    return Span(interval=Interval(lo=lo, hi=bound), words=tuple(words))
+
+
+def in_force(term: Prohibit, span: Span, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> Step:
+    """Say whether the act lies in the time of the term, over its whole stretch of doubt."""
+    answers, reasons, outside = [], [], None
+    bounds = (("from", term.from_, "before the start"), ("until", term.until, "after the end"))
+    for side, expression, meaning in bounds:
+        if expression is None:
+            continue
+        clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
+        answer = _against(side, span.interval, clock.interval)
+        if clock.interval is None and clock.waits_for is None:
+            continue
+        answers.append(answer)
+        words = "; ".join((f"in force {side} {expression}", *clock.steps, f"the act: {', '.join(span.words)}"))
+        verdict = {Within.YES: "in force", Within.NO: meaning, Within.UNKNOWN: f"cannot tell whether {meaning}"}
+        reasons.append(Reason(kind="clock", text=f"{words}; {verdict[answer]}"))
+        if answer is Within.NO:
+            outside = meaning
+    return Step(answer=all_of(answers), reasons=tuple(reasons), outside=outside)
+
+
+def in_reach(term: Prohibit, case: Held, span: Span, choice: Choice, now: Known) -> Step:
+    """Say whether the act lies in the area of the term, over its whole disc of doubt."""
+    if term.where is None:
+        return Step(answer=Within.YES, reasons=(Reason(kind="geometry", text="the text limits it to no area"),))
+    first = span.interval.lo or span.interval.hi
+    day = first.astimezone(now.zone).date() if first is not None else None
+    sited = zones.locate(now.agreement, term.where, case.place, choice, on=day)
+    name = case.place.name if case.place is not None else "place not reported"
+    reason = Reason(kind="geometry", text=f"{name}: {sited.words}")
+    return Step(answer=sited.answer, reasons=(reason,), outside="beyond the area")
+
+
+def utc(instant: datetime) -> str:
+    """Return an instant in UTC in words, e.g. `21:01 UTC on 5 March 2020`."""
+    moment = instant.astimezone(UTC)
+    clock = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+    return f"{clock} UTC on {moment.day} {moment:%B %Y}"
+
+
+def plausible_zones(agreement: Agreement) -> tuple[str, ...]:
+    """The zones that a clock of unknown zone may stand for: the agreement's, and those its readings speak of."""
+    values = [value for reading in agreement.readings for _, value in reading.options if "/" in value]
+    return tuple(dict.fromkeys([agreement.home, *(value for value in values if _is_zone(value))]))
+
+
+def _as_told(when: When | None, now: Known) -> tuple[datetime | None, datetime | None, list[str]]:
+    if when is None or not (when.start or when.end):
+        return None, None, ["no time is reported"]
+    told = " to ".join(dict.fromkeys(w for w in (when.start, when.end) if w))
+    if has_clock(when):
+        stretch = allowed(when, now.zone)
+        zone = when.zone or now.agreement.home
+        return stretch.lo, stretch.hi, [f"reported for {told}{_in(when.zone)} = {_ends(stretch, zone)}"]
+    names = plausible_zones(now.agreement)
+    stretches = [allowed(when, ZoneInfo(name)) for name in names]
+    lo = None if any(s.lo is None for s in stretches) else min(s.lo for s in stretches if s.lo is not None)
+    hi = None if any(s.hi is None for s in stretches) else max(s.hi for s in stretches if s.hi is not None)
+    clock = f"on the clock of {' or '.join(names)} (not stated)"
+    return lo, hi, [f"reported for {told} {clock} = {_ends(Interval(lo=lo, hi=hi), names[0])}"]
+
+
+def _in(zone: str | None) -> str:
+    return f" in {zone}" if zone else ""
+
+
+def _ends(stretch: Interval, zone: str) -> str:
+    ends = [end for end in (stretch.lo, stretch.hi) if end is not None]
+    local = [clocks.written(end, zone) if _is_zone(zone) else end.isoformat() for end in dict.fromkeys(ends)]
+    return f"{' to '.join(utc(end) for end in dict.fromkeys(ends))} ({' to '.join(local)})"
+
+
+def _against(side: str, act: Interval, bound: Interval | None) -> Within:
+    if bound is None:
+        return Within.UNKNOWN
+    return clocks.not_before(act, bound) if side == "from" else clocks.before(act, bound)
+
+
+def _is_zone(value: str) -> bool:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
