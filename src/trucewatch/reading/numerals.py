@@ -19,7 +19,7 @@ _TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL = {word: value for value, word in enumerate(_SMALL_WORDS.split())}
 TENS = {word: 10 * value for value, word in enumerate(_TENS_WORDS.split(), start=2)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_SHORT_SCALES = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "k": 1_000}
+_SHORT_SCALES = {"mn": 1_000_000, "bn": 1_000_000_000, "k": 1_000}
 
 
 def word_set(words: str) -> frozenset[str]:
