@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+
 from trucewatch.cli.app import app
 
 if TYPE_CHECKING:
