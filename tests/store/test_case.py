@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from trucewatch.errors import CaseError
-from trucewatch.model import Claim, Decision, Document, Observation, Place, Speaker, When
+from trucewatch.model import Claim, Decision, Document, Observation, Place, Reading, Speaker, When, to_plain
 from trucewatch.store import Case
 
 NOW = "2026-01-01T00:00:00+00:00"
@@ -163,6 +163,40 @@ def test_a_removed_decision_is_named(case):
     tamper(case, "DELETE FROM decisions")
 
     assert list(case.verify()) == ["d1: was recorded (decide), its row is gone"]
+
+
+def entered(case):
+    claim = Claim(id="a.hand", document="a", span=(0, 3), quote="Two", speaker=Speaker(name="x"), method="by-hand")
+    case.add_claims([claim], by="ana", reason="read by a person")
+    case.add_claims([claim], by="ana", reason="read by a person")
+    return claim
+
+
+def test_a_claim_entered_by_hand_stands_beside_its_document_once(case):
+    filled(case)
+    claim = entered(case)
+
+    assert case.coded_claims() == {"a": (claim,)}
+    assert list(case.verify()) == []
+
+
+def test_an_edited_hand_claim_is_named(case):
+    filled(case)
+    entered(case)
+    tamper(case, """UPDATE coded SET record = replace(record, '"Two"', '"Ten"')""")
+
+    assert list(case.verify()) == ["a.hand: is not what the custody log says was recorded (enter)"]
+
+
+def test_what_an_id_names_is_known(case):
+    filled(case)
+    entered(case)
+    claim = Claim(id='a."1"_%', document="a", span=(0, 3), quote="Two", speaker=Speaker(name="x"))
+    case.keep_reading("k", "a", to_plain(Reading(document=case.document("a"), claims=(claim,))))
+    case.keep_results("t", [("incident", "i1", {})], inputs="", summary={})
+
+    ids = ["a", "a.hand", 'a."1"_%', "i1", "nothing", 'a."1"x%']
+    assert [case.kind_of(i) for i in ids] == ["document", "claim", "claim", "incident", None, None]
 
 
 def test_a_problem_counts_its_attempts_and_goes_when_it_worked(case):

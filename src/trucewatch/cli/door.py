@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from trucewatch.errors import TrucewatchError, WrongUseError
+from trucewatch.errors import AgreementError, TrucewatchError, WrongUseError
 
 ERRORS = 1
 WRONG_USE = 2
@@ -34,6 +34,10 @@ class Door(TyperGroup):
         except BrokenPipeError:
             # Whoever read our output has gone (`| head`); there is nobody left to tell.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ERRORS) from None
+        except AgreementError as error:
+            # It shows the line and a caret under the words: those lines stay lines.
+            say(str(error))
             raise typer.Exit(ERRORS) from None
         except WrongUseError as error:
             _leave(str(error), WRONG_USE)

@@ -64,5 +64,29 @@ def readback(which: Which) -> None:
         typer.echo(sentence)
 
 
-for command, name in ((list_agreements, "list"), (check, "check"), (readback, "readback")):
+def test(which: Which) -> None:
+    """Run the worked examples beside the terms and name each expectation that does not hold.
+
+    Example:
+      trucewatch agreement test idlib-2020
+    """
+    from trucewatch import agreement, pipeline
+    from trucewatch.cli.finder import agreement_source
+
+    path = agreement_source(which)
+    held = agreement.load(path)
+    scenarios = agreement.load_scenarios(path, held)
+    failed = 0
+    for scenario in scenarios:
+        lines = list(pipeline.differences(held, scenario))
+        failed += bool(lines)
+        typer.echo(f"{'no' if lines else 'ok'}  {scenario.id}")
+        for line in lines:
+            typer.echo(f"      line {scenario.line}: {line}")
+    typer.echo(f"{held.id}: {len(scenarios) - failed} of {plural(len(scenarios), 'scenario')} hold")
+    if failed:
+        raise typer.Exit(1)
+
+
+for command, name in ((list_agreements, "list"), (check, "check"), (readback, "readback"), (test, "test")):
     terms_app.command(name, help=help_of(command))(command)

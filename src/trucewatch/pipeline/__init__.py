@@ -3,7 +3,8 @@
 from trucewatch.pipeline.outside import json_line
 from trucewatch.pipeline.reading_all import Engine
 from trucewatch.pipeline.run import Picture, picture, run, summary
+from trucewatch.pipeline.scenarios import differences
 from trucewatch.pipeline.taking import Source, Taken, retry, take_in
 from trucewatch.pipeline.view import view
 
-__all__ = ["Engine", "Picture", "Source", "Taken", "json_line", "picture", "retry", "run", "summary", "take_in", "view"]
+__all__ = ["Engine", "Picture", "Source", "Taken", "differences", "json_line", "picture", "retry", "run", "summary", "take_in", "view"]

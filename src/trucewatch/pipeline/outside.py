@@ -16,8 +16,7 @@ from typing import Any
 
 from trucewatch import intake, reading
 from trucewatch.errors import DocumentError, UnreadableError
-from trucewatch.model import to_plain
-from trucewatch.pipeline.reading_all import unread
+from trucewatch.model import Document, to_plain
 
 _FIELDS = ("url", "publisher", "published", "title")
 
@@ -61,8 +60,8 @@ def error_line(asked: Asked, kind: str, message: str) -> str:
     return json.dumps({"document": {"id": name}, "error": {"kind": kind, "message": message}}, allow_nan=False)
 
 
-def _line(document: Any) -> str:
-    plain = to_plain(reading.Reading(document=document) if unread(document) else reading.read(document))
+def _line(document: Document) -> str:
+    plain = to_plain(reading.read(document))
     return json.dumps(plain, allow_nan=False)
 
 

@@ -41,3 +41,7 @@ def _settlement(row: dict[str, str]) -> Settlement:
         rank=int(float(row.get("radius_m") or 0)) + (10_000 if row["kind"] == "city" else 0),
         credit=_CREDITS.get(licence) or " ".join(filter(None, (row.get("source"), licence))) or None,
     )
+
+
+def gazetteer(_folder: Path) -> None:
+    return None

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trucewatch import __version__, agreement, engines, reading
+from trucewatch import __version__, engines, reading
 from trucewatch.model import Document, Reading, from_plain, to_plain
+from trucewatch.pipeline.places import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 ATTEMPTS = 3
 """After so many failures a document is left alone until somebody says `--retry`."""
 
-READER = f"{__version__}/{getattr(reading, 'VERSION', '1')}"
-LANGUAGES: frozenset[str] = frozenset(getattr(reading, "LANGUAGES", ("en",)))
+READER = f"{__version__}/{reading.VERSION}"
+"""A reading kept under another version is made again."""
 
 NOT_PROSE = frozenset({"table", "log"})
 """Kinds of documents whose claims came already coded."""
@@ -38,7 +39,7 @@ class Engine:
 
 def unread(document: Document) -> bool:
     """Say whether the document is in a language that the reader does not read."""
-    return document.lang is not None and document.lang not in LANGUAGES
+    return document.lang is not None and document.lang not in reading.LANGUAGES
 
 
 def read_all(
@@ -90,13 +91,13 @@ def _read_new(
 def read_plain(task: tuple[Any, str]) -> Any:
     """Read one document in whatever process this is; plain values travel, so that nothing has to pickle."""
     plain, folder = task
-    return to_plain(reading.read(from_plain(Document, plain), context(folder)))
+    return to_plain(reading.read(from_plain(Document, plain), context=context(folder)))
 
 
 @cache
-def context(folder: str) -> Any:
-    """Return what the reader knows of the case: the parties and places of the agreement in `folder`."""
-    return reading.context_of(agreement.load(Path(folder)))
+def context(folder: str) -> reading.Context:
+    """Return what the reader knows besides the text: the places listed beside the agreement in `folder`."""
+    return reading.Context(gazetteer=gazetteer(Path(folder)))
 
 
 def _key(document: Document, terms: str) -> str:

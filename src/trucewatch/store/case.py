@@ -374,6 +374,9 @@ class Case:
         yield from checks.originals(self._originals, held, log)
         made: list[tuple[str, str, Any]] = [("decide", d.id, to_plain(d)) for d in self.decisions()]
         made += [("observe", o.id, to_plain(o)) for o in self.observations()]
+        coded = [claim for claims in self.coded_claims().values() for claim in claims]
+        entered = {entry.subject for entry in log if entry.action == "enter"}
+        made += [("enter", c.id, to_plain(c)) for c in coded if c.id in entered]
         yield from checks.altered(made, log)
 
     def _log(self, connection: Connection, action: str, subject: str, **detail: Any) -> None:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+_SIGNED = frozenset({"decide", "observe", "enter"})
+"""Actions whose entry holds the SHA-256 of the record."""
+
 
 def originals(folder: Path, held: Mapping[str, str], log: Sequence[custody.Entry]) -> Iterator[str]:
     """Yield the faults of the originals `held` (SHA-256 to name) in `folder`."""
@@ -25,8 +28,7 @@ def originals(folder: Path, held: Mapping[str, str], log: Sequence[custody.Entry
 
 def altered(made: Sequence[tuple[str, str, Any]], log: Sequence[custody.Entry]) -> Iterator[str]:
     """Yield the records (action, id, plain) that are not what was logged, and those that are gone."""
-    actions = {action for action, _, _ in made} | {"decide", "observe"}
-    signed = {(e.action, e.subject): e.detail.get("sha256") for e in log if e.action in actions}
+    signed = {(e.action, e.subject): e.detail.get("sha256") for e in log if e.action in _SIGNED}
     for action, record_id, plain in made:
         if signed.pop((action, record_id), None) != custody.digest_of(plain):
             yield f"{record_id}: is not what the custody log says was recorded ({action})"

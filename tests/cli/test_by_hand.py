@@ -1,0 +1,96 @@
+"""What the machine does, a person can do by hand first: observe, enter, decide, take back."""
+
+import json
+
+OBSERVE = (
+    "observe", "case", "--observer", "Team 4", "--lon", "36.62", "--lat", "35.81", "--means", "heard",
+    "--what", "explosions", "--act", "explosion", "--count", "7", "--unit", "explosion", "--bearing", "315",
+    "--distance", "7000..10000", "--at", "2020-03-06T02:10+02:00",
+)  # fmt: skip
+SIGNED = ("--by", "A. Analyst", "--reason", "checked")
+
+
+def changed(**options):
+    words = list(OBSERVE)
+    for name, value in options.items():
+        words[words.index(f"--{name}") + 1] = value
+    return words
+
+
+def test_an_observation_keeps_distance_as_a_middle_and_a_doubt(river):
+    observation = river.json(*OBSERVE)
+
+    assert (observation["distance_m"], observation["distance_error_m"]) == (8500, 1500)
+    assert observation["position"]["lon"] == 36.62
+    assert observation["count"] == 7
+
+
+def test_the_same_observation_is_recorded_once(river):
+    river(*OBSERVE)
+
+    assert "recorded already" in river(*OBSERVE, code=1).stderr
+
+
+def test_what_an_observation_cannot_hold_is_said(river):
+    assert "none of saw, heard" in river(*changed(means="dreamt"), code=2).stderr
+    assert "write metres" in river(*changed(distance="far"), code=2).stderr
+    assert "nearer one" in river(*changed(distance="9000..7000"), code=2).stderr
+    assert "not an instant" in river(*changed(at="2020-02-31T02:10"), code=2).stderr
+    assert "before --at" in river(*OBSERVE, "--until", "2020-03-06T01:00+02:00", code=2).stderr
+
+
+def test_a_decision_is_signed_and_reasoned(river):
+    target = river.json(*OBSERVE)["id"]
+
+    assert "--by" in river("decide", "case", target, "--reject", "--reason", "x", code=2).stderr
+    assert (
+        "must say something" in river("decide", "case", target, "--reject", "--by", " ", "--reason", "x", code=2).stderr
+    )
+    assert "name one of" in river("decide", "case", target, "--reject", "--accept", *SIGNED, code=2).stderr
+
+
+def test_a_correction_takes_words_and_json(river):
+    claim = river.json(*OBSERVE)["id"] + ".1"
+    decision = river.json(
+        "decide", "case", claim, "--correct", "act=shelling", "--correct", 'actors=[{"name": "North"}]', *SIGNED
+    )
+
+    assert decision["what"] == "claim"
+    assert [(name, json.loads(text)) for name, text in decision["changes"]] == [
+        ("act", "shelling"),
+        ("actors", [{"name": "North"}]),
+    ]
+
+
+def test_a_decision_can_be_taken_back_and_stays_in_the_log(river):
+    target = river.json(*OBSERVE)["id"]
+    first = river.json("decide", "case", target, "--reject", *SIGNED)
+    second = river.json("decide", "case", first["id"], "--undo", *SIGNED)
+
+    assert (second["action"], second["target"], second["replaces"]) == ("undo", first["id"], first["id"])
+    assert "no such decision" in river("decide", "case", target, "--undo", *SIGNED, code=2).stderr
+
+
+def test_a_decision_about_nothing_is_refused(river):
+    assert "nothing in case has this id" in river("decide", "case", "nothing", "--reject", *SIGNED, code=2).stderr
+
+
+def test_a_place_name_can_be_decided_on_by_saying_so(river):
+    decision = river.json("decide", "case", "Behun", "--what", "place", "--correct", "name=Balyun", *SIGNED)
+
+    assert (decision["what"], decision["target"]) == ("place", "Behun")
+
+
+def test_links_are_joined_and_parted(river):
+    joined = river.json("decide", "case", "i-1", "--merge", "i-2", *SIGNED)
+    parted = river.json("decide", "case", "i-1", "--split", "i-3", *SIGNED)
+
+    assert (joined["what"], joined["changes"]) == ("link", [["with", '"i-2"']])
+    assert (parted["action"], parted["changes"]) == ("split", [["with", '"i-3"']])
+
+
+def test_what_a_person_recorded_is_in_the_chain_of_custody(river):
+    target = river.json(*OBSERVE)["id"]
+    river("decide", "case", target, "--reject", *SIGNED)
+
+    assert "3 custody entries unbroken" in river("verify", "case").stdout
