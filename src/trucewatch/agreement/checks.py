@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.agreement import clocks, zones
+from trucewatch.agreement import acts, clocks, zones
 from trucewatch.agreement.readings import HOLE, combinations, conditions_in, readings_of, strings_in
 from trucewatch.agreement.schema import FIELDS
 from trucewatch.agreement.terms import Duty, Party, Pattern, Permit, Term, Zone, fold_name, names_of
@@ -20,10 +20,8 @@ _TIMES = (("from_", "from"), ("until", "until"), ("by", "by"), ("at", "at"), ("k
 _CIVILIAN = frozenset({"civilians", "civilian-object"})
 
 
-def problems_of(
-    agreement: Agreement, places: Mapping[tuple[str, str], Locator], *, acts: frozenset[str]
-) -> Iterator[AgreementError]:
-    """Yield every error between tables. `places` says where each (kind, id) stands; `acts` is the vocabulary."""
+def problems_of(agreement: Agreement, places: Mapping[tuple[str, str], Locator]) -> Iterator[AgreementError]:
+    """Yield every error between tables. `places` says where each (kind, id) stands."""
     yield from _head(agreement, places)
     yield from _one_party_a_name(agreement, places)
     for (kind, ident), at in places.items():
@@ -33,7 +31,7 @@ def problems_of(
         holes = list(_holes(agreement, term, at))
         yield from holes
         yield from _references(agreement, term, at)
-        yield from _acts(agreement, term, at, acts)
+        yield from _acts(agreement, term, at)
         if not holes:
             yield from _times(agreement, term, at)
             yield from _ground(agreement, term, at)
@@ -105,18 +103,18 @@ def _references(agreement: Agreement, term: Term, at: Locator) -> Iterator[Agree
         yield from _missing((target.partition(".")[0],), {t.id for t in agreement.terms}, at, "a term")
 
 
-def _acts(agreement: Agreement, term: Term, at: Locator, acts: frozenset[str]) -> Iterator[AgreementError]:
+def _acts(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:
     told = [a for value in getattr(term, "acts", ()) for a in _values(agreement, value)]
     told += [a for pattern in _patterns(term) for a in pattern.acts]
     for act in told:
-        if act not in acts and "{" not in act:
-            yield at.unknown(act, acts, f"{act!r} is not in the act vocabulary.")
+        if act not in acts.KNOWN and "{" not in act:
+            yield at.unknown(act, acts.KNOWN, f"{act!r} is not in the act vocabulary.")
 
 
 def _times(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:
     for field, key in _TIMES:
         expression = getattr(term, field, None)
-        if not expression or (key == "at" and not isinstance(expression, str)):
+        if not expression or (key == "by" and not isinstance(term, Duty)):  # a declaration is by somebody
             continue
         for choice in combinations(agreement, readings_of(agreement, term)):
             try:

@@ -9,8 +9,6 @@ import csv
 import hashlib
 import json
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -232,7 +230,7 @@ class _Builder:
         agreement = Agreement(
             **_house(head), **languages, **tables, version=self._version(text), sources=tuple(self.listed)
         )
-        return agreement, sorted(problems_of(agreement, self.places, acts=_acts()), key=_line_of)
+        return agreement, sorted(problems_of(agreement, self.places), key=_line_of)
 
     def _version(self, text: str) -> str:
         digest = hashlib.sha256(text.encode())
@@ -323,10 +321,3 @@ def _twice_listed(listed: list[Source], at: Locator) -> Iterator[AgreementError]
 def _line_of(error: AgreementError) -> tuple[str, int]:
     name, _, line = (error.where or "").rpartition(":")
     return (name, int(line) if line.isdigit() else 0)
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """Return the codes of the act vocabulary; `none` stands for no act at all (for an option of a reading)."""
-    table = files("trucewatch").joinpath("reading/data/acts.csv").read_text(encoding="utf-8")
-    return frozenset(row["code"] for row in csv.DictReader(StringIO(table))) | {"none"}

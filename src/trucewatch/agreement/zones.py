@@ -189,7 +189,7 @@ def _sited(agreement: Agreement, zone: Zone, point: shapes.LonLat, radius_m: flo
     offset = _north_offset(line, place) if line is not None and place is not None else None
     words = [_margin_words(zone, margin)]
     if place is not None:
-        words.append(_along_words(zone, place, offset))
+        words.append(_along_words(_counted_from(agreement, zone, choice), place, offset))
     words.append(_doubt_words(answer, radius_m, edge, vague=vague))
     return Sited(
         zone=zone.id,
@@ -216,8 +216,13 @@ def _margin_words(zone: Zone, margin: float) -> str:
     return f"{_metres(abs(margin))} {'inside' if margin >= 0 else 'outside'} the edge of {name}"
 
 
-def _along_words(zone: Zone, place: shapes.Along, offset: float | None) -> str:
-    start = zone.counted_from or "its start"
+def _counted_from(agreement: Agreement, zone: Zone, choice: Choice) -> str:
+    if zone.counted_from is not None or zone.of is None:
+        return zone.counted_from or "its start"
+    return _counted_from(agreement, zone_under(agreement, zone.of, choice), choice)
+
+
+def _along_words(start: str, place: shapes.Along, offset: float | None) -> str:
     if place.beyond:
         return f"past an end of the line, {_metres(abs(place.offset_m))} from that end"
     side = "" if offset is None else " north" if offset >= 0 else " south"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import atan2, ceil, cos, pi, remainder, sin
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model import Within
@@ -21,6 +22,7 @@ LonLat = tuple[float, float]
 
 _QUADRANT_SEGMENTS = 64
 _ON_SIDE_M = 2.0
+_OVERLAP_M = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def part(line: Line, first: LonLat, last: LonLat) -> Line:
     one, two = along(line, first), along(line, last)
     low, high = sorted((one, two), key=lambda place: place.along_m)
     starts = [*_measured(line)[0], length_m(line)]
-    kept = [p for p, start in zip(line.points, starts, strict=True) if low.along_m < start < high.along_m]
+    # a vertex within a metre of the cut would leave a last segment of no sure direction
+    kept = [p for p, start in zip(line.points, starts, strict=True) if low.along_m + 1 < start < high.along_m - 1]
     points = (low.nearest, *kept, high.nearest)
     return Line(points if low is one else tuple(reversed(points)))
 
@@ -242,20 +245,22 @@ def _laid_out(shape: Area | Corridor) -> tuple[_Plane, Any]:
 
     if isinstance(shape, Area):
         plane = _plane(tuple(p for polygon in shape.polygons for p in polygon[0]))
-        pieces = [[[plane.to_xy(*p) for p in ring] for ring in polygon] for polygon in shape.polygons]
-        body = MultiPolygon([Polygon(rings[0], rings[1:]) for rings in pieces])
+        flat = [[[plane.to_xy(*p) for p in ring] for ring in polygon] for polygon in shape.polygons]
+        body = MultiPolygon([Polygon(rings[0], rings[1:]) for rings in flat])
     else:
         plane = _plane(shape.line.points)
-        body = union_all(list(_strips(shape, [plane.to_xy(*p) for p in shape.line.points])))
+        pieces = _strips(shape, [plane.to_xy(*p) for p in shape.line.points])
+        # a centimetre of overlap closes the cracks that rounding leaves between neighbours
+        body = union_all([piece.buffer(_OVERLAP_M, join_style="mitre") for piece in pieces])
     prepare(body)
     return plane, body
 
 
 def _strips(shape: Corridor, line: list[tuple[float, float]]) -> Iterable[Any]:
-    """Yield a rectangle on each side of every segment, and a round join on each side of every bend.
+    """Yield a rectangle on each side of every segment, and a sector on the outer side of every bend.
 
-    A union of pieces that grow with the width: a wider corridor never loses a place, which the one-sided buffers
-    of the geometry library do not promise at sharp bends.
+    Each piece grows with the width, so a wider corridor never loses a place; and no piece reaches past a square
+    end, as full discs at the bends near it would.
     """
     from shapely import LineString, Point
 
@@ -263,28 +268,27 @@ def _strips(shape: Corridor, line: list[tuple[float, float]]) -> Iterable[Any]:
         for width in (shape.left_m, -shape.right_m):
             if width:
                 yield LineString([a, b]).buffer(width, single_sided=True, cap_style="flat")
-    joints = line if shape.round_ends else line[1:-1]
-    if shape.left_m == shape.right_m:
-        for joint in joints:
-            yield Point(joint).buffer(shape.left_m, quad_segs=_QUADRANT_SEGMENTS)
-        return
     for before, joint, after in zip(line, line[1:], line[2:], strict=False):
-        yield _wedge(before, joint, after, shape)
+        yield _sector(before, joint, after, shape)
+    if shape.round_ends:
+        for end in (line[0], line[-1]):
+            yield Point(end).buffer(max(shape.left_m, shape.right_m), quad_segs=_QUADRANT_SEGMENTS)
 
 
-def _wedge(before: tuple[float, float], joint: tuple[float, float], after: tuple[float, float], shape: Corridor) -> Any:
-    """Return the outer side of a bend as a sector of a disc."""
-    from math import atan2, cos, pi, sin
-
+def _sector(
+    before: tuple[float, float], joint: tuple[float, float], after: tuple[float, float], shape: Corridor
+) -> Any:
     from shapely import Polygon
 
     into = atan2(joint[1] - before[1], joint[0] - before[0])
-    turn = (atan2(after[1] - joint[1], after[0] - joint[0]) - into + pi) % (2 * pi) - pi
+    turn = remainder(atan2(after[1] - joint[1], after[0] - joint[0]) - into, 2 * pi)
     # turning left, the outer side is the right one, and the other way round
     width, start = (shape.right_m, into - pi / 2) if turn > 0 else (shape.left_m, into + pi / 2)
-    steps = _QUADRANT_SEGMENTS
+    steps = ceil(abs(turn) / (pi / 2) * _QUADRANT_SEGMENTS)
+    if not steps or not width:
+        return Polygon()
     arc = [start + turn * i / steps for i in range(steps + 1)]
-    return Polygon([joint, *((joint[0] + width * cos(t), joint[1] + width * sin(t)) for t in arc)]).buffer(0)
+    return Polygon([joint, *((joint[0] + width * cos(t), joint[1] + width * sin(t)) for t in arc)])
 
 
 @lru_cache(maxsize=256)
