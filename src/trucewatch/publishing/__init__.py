@@ -4,7 +4,8 @@ Both pass through `redaction.redact` first: private persons, the way to them and
 before anything is rendered.
 """
 
+from trucewatch.publishing.exports import EXPORTS, Export
 from trucewatch.publishing.report import daily
 from trucewatch.publishing.views import CaseView, InForce, Layer, Problem, Settlement
 
-__all__ = ["CaseView", "InForce", "Layer", "Problem", "Settlement", "daily"]
+__all__ = ["EXPORTS", "CaseView", "Export", "InForce", "Layer", "Problem", "Settlement", "daily"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trucewatch.agreement.acts import HARM
+
 BATTLES = "Battles"
 REMOTE = "Explosions/Remote violence"
 CIVILIANS = "Violence against civilians"
@@ -21,7 +23,7 @@ class Act:
     sub_event_type: str | None
 
 
-_HARM: dict[str, tuple[str, str | None, str | None]] = {
+_ACTS: dict[str, tuple[str, str | None, str | None]] = {
     "air-strike": ("Air strike", REMOTE, "Air/drone strike"),
     "drone-strike": ("Drone strike", REMOTE, "Air/drone strike"),
     "shelling": ("Shelling", REMOTE, "Shelling/artillery/missile attack"),
@@ -47,8 +49,6 @@ _HARM: dict[str, tuple[str, str | None, str | None]] = {
     "sexual-violence": ("Sexual violence", CIVILIANS, "Sexual violence"),
     "demolition": ("Destruction on the ground", STRATEGIC, "Looting/property destruction"),
     "violations-counted": ("A source’s own count", None, None),
-}
-_OTHER: dict[str, tuple[str, str | None, str | None]] = {
     "arrest": ("Arrest", STRATEGIC, "Arrests"),
     "displaced": ("Displacement", STRATEGIC, "Other"),
     "return": ("Return of displaced people", STRATEGIC, "Other"),
@@ -81,9 +81,6 @@ _OTHER: dict[str, tuple[str, str | None, str | None]] = {
 
 def act_of(code: str | None) -> Act:
     """Return the act of a code; a code from elsewhere is shown as it is, and counted as no harm."""
-    if code in _HARM:
-        label, event_type, sub_event_type = _HARM[code]
-        return Act(label=label, harm=True, event_type=event_type, sub_event_type=sub_event_type)
     own_words = code.replace("-", " ").capitalize() if code else "Act not stated"
-    label, event_type, sub_event_type = _OTHER.get(code or "", (own_words, None, None))
-    return Act(label=label, harm=False, event_type=event_type, sub_event_type=sub_event_type)
+    label, event_type, sub_event_type = _ACTS.get(code or "", (own_words, None, None))
+    return Act(label=label, harm=code in HARM, event_type=event_type, sub_event_type=sub_event_type)

@@ -18,6 +18,12 @@ class Span:
     href: str | None = None
 
 
+PRIVATE_WORDS = "[words of a private person withheld]"
+FUTURE_MOVEMENT = "[withheld: future movement]"
+LINK_WITHHELD = "[link withheld]"
+WITHHELD = frozenset({PRIVATE_WORDS, FUTURE_MOVEMENT, LINK_WITHHELD})
+"""What stands where something was taken out before publishing."""
+
 Inline = str | Span
 Line = tuple[Inline, ...]
 
@@ -135,7 +141,7 @@ def quote(words: str | None) -> Span:
     """Return somebody's words as a quotation span, or as withheld where they are."""
     if words is None:
         return Span("withheld", "words withheld")
-    if words.startswith("[") and words.endswith("withheld]"):
+    if words in WITHHELD:
         return Span("withheld", words.strip("[]"))
     return Span("quote", words)
 

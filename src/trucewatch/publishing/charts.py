@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 1000.0
 _LONGEST_DAYS = 365
-_LANES = 8
+_LANES = 24
+_TICK_GAP = 45.0
 
 
 class Daily(NamedTuple):
@@ -33,7 +34,7 @@ class Daily(NamedTuple):
     incidents: Counter[date]
     documents: Counter[date]
     undated: int
-    start: date | None
+    start: Interval | None
 
 
 def daily(view: CaseView, incidents: Sequence[Numbered]) -> Daily:
@@ -50,7 +51,7 @@ def daily(view: CaseView, incidents: Sequence[Numbered]) -> Daily:
     first = max(first, last - timedelta(days=_LONGEST_DAYS))
     days = tuple(first + timedelta(days=i) for i in range(max((last - first).days, 0) + 1))
     published = Counter(d for doc in view.document.values() if (d := published_day(doc.published.start, zone)))
-    return Daily(days, Counter(d for d in dated if d), published, dated.count(None), start)
+    return Daily(days, Counter(d for d in dated if d), published, dated.count(None), view.start)
 
 
 def published_day(start: str | None, zone: tzinfo) -> date | None:
@@ -58,34 +59,52 @@ def published_day(start: str | None, zone: tzinfo) -> date | None:
     return first_instant(start, zone).astimezone(zone).date() if start else None
 
 
-def bars(data: Daily) -> str:
+def bars(data: Daily, zone: tzinfo) -> str:
     """Return the bar chart. A day without any report carries a cross, never a bar of height zero."""
     left, bottom, height = 44.0, 190.0, 150.0
     step = (_WIDTH - left - 10) / max(len(data.days), 1)
     most = max((data.incidents[d] for d in data.days), default=0)
     top = max(most, 4)
     drawn = [_grid(top, left, bottom, height)]
+    ticked, narrow = -_TICK_GAP, len(data.days) <= _WIDTH / 16
     for i, day in enumerate(data.days):
         x = left + i * step
-        count, before = data.incidents[day], data.start is not None and day < data.start
+        count = data.incidents[day]
         if count:
             tall = height * count / top
             tip = f"{wording.day(day)}: {count} reported, {data.documents[day]} documents published"
             drawn.append(
-                f'<rect class="bar {"before" if before else "after"}" x="{x + step * 0.12:.1f}" '
+                f'<rect class="bar {_side(day, data.start, zone)}" x="{x + step * 0.12:.1f}" '
                 f'y="{bottom - tall:.1f}" width="{step * 0.76:.1f}" height="{tall:.1f}"><title>{tip}</title></rect>'
             )
         elif not data.documents[day]:
             drawn.append(f'<path class="silent" d="M{x + step / 2 - 2.5:.1f} {bottom + 4:.1f}l5 5m0 -5l-5 5"/>')
-        if day.day == 1 or i == 0 or (len(data.days) <= _WIDTH / 16 and day.weekday() == 0):
+        if x - ticked > _TICK_GAP and (day.day == 1 or i == 0 or (narrow and day.weekday() == 0)):
+            ticked = x
             drawn.append(f'<text class="tick" x="{x:.1f}" y="{bottom + 24:.1f}">{day:%-d %b}</text>')
-    if data.start in data.days:
-        x = left + data.days.index(data.start) * step
-        drawn.append(f'<path class="start" d="M{x:.1f} 14V{bottom + 10:.1f}"/>')
-        drawn.append(f'<text class="start-name" x="{x + 5:.1f}" y="22">start of the agreement</text>')
+    drawn.append(_start_line(data, zone, left, step))
     return _svg(
         "bars", 225, "Reported incidents a day", "Bars count incidents; a cross marks no report.", "".join(drawn)
     )
+
+
+def _side(day: date, start: Interval | None, zone: tzinfo) -> str:
+    """Say on which side of the start a day lies: before, after, or `during` where the start falls into it."""
+    if start is None or start.lo is None or start.hi is None:
+        return "after"
+    if day < start.lo.astimezone(zone).date():
+        return "before"
+    return "after" if datetime.combine(day, time(), zone) >= start.hi else "during"
+
+
+def _start_line(data: Daily, zone: tzinfo, left: float, step: float) -> str:
+    lo = data.start.lo.astimezone(zone) if data.start and data.start.lo else None
+    if lo is None or lo.date() not in data.days:
+        return ""
+    x = left + (data.days.index(lo.date()) + (lo.hour + lo.minute / 60) / 24) * step
+    anchor, at = ("end", x - 6) if x > _WIDTH * 0.8 else ("start", x + 6)
+    words = f'<text class="start-name" text-anchor="{anchor}" x="{at:.1f}" y="22">start of the agreement</text>'
+    return f'<path class="start" d="M{x:.1f} 14V200"/>{words}'
 
 
 def _grid(top: int, left: float, bottom: float, height: float) -> str:
@@ -126,7 +145,7 @@ def timeline(view: CaseView, incidents: Sequence[Numbered], marks: Sequence[Span
         label = str(n.number)
         lane = next((i for i, free in enumerate(lanes) if free <= x0 - 7), None)
         if lane is None:
-            lane = len(lanes) if len(lanes) < _LANES * 3 else min(range(len(lanes)), key=lanes.__getitem__)
+            lane = len(lanes) if len(lanes) < _LANES else min(range(len(lanes)), key=lanes.__getitem__)
             lanes.extend([0.0] * (lane + 1 - len(lanes)))
         lanes[lane] = max(x1, x0) + 12 + 8 * len(label)
         y = head + 18 + lane * 18

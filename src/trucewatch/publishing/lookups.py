@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Within
 from trucewatch.publishing import wording
 from trucewatch.publishing.acts import act_of
-from trucewatch.publishing.redaction import FUTURE_MOVEMENT
+from trucewatch.publishing.blocks import FUTURE_MOVEMENT
 
 if TYPE_CHECKING:
     from trucewatch.model import Claim, Document, Incident
@@ -18,7 +18,7 @@ STANDINGS = {
     "yes": "a term is engaged if it happened as reported",
     "unknown": "cannot tell whether a term is engaged",
     "no": "outside this agreement",
-    "none": "no term speaks of such acts",
+    "none": "not checked against any term",
 }
 
 

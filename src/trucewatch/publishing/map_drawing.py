@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from trucewatch.publishing.ground import (
 from trucewatch.publishing.lookups import STANDINGS, Numbered, is_coming
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from trucewatch.publishing.ground import XY
@@ -36,6 +38,7 @@ _FARTHEST_M = 60_000.0
 
 _STANDING_ORDER = ("yes", "unknown", "no", "none")
 _MOST_NUMBERS = 4
+_ROW_NUMBER = re.compile(r" \d{4,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,13 @@ def draw(view: CaseView, incidents: tuple[Numbered, ...]) -> Drawn | None:
         svg=svg,
         unlocated=tuple(n for n in incidents if n.number not in on_map and not is_coming(n.incident)),
         beyond=tuple(sorted(beyond, key=lambda n: n.number)),
-        credits=tuple(sorted({c for c in (*(x.credit for x in view.layers), *(p.credit for p in places)) if c})),
+        credits=_credits((*(x.credit for x in view.layers), *(p.credit for p in places))),
     )
+
+
+def _credits(held: Iterable[str | None]) -> tuple[str, ...]:
+    """Return each credit once; the number of a row in its source ("GeoNames 164816") is no part of a credit."""
+    return tuple(sorted({_ROW_NUMBER.sub("", credit) for credit in held if credit}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +143,9 @@ def _svg(drawing: _Drawing) -> str:
     frame, room = drawing.frame, Room(drawing.frame.grown(-0.008))
     furniture = _furniture(drawing, room)
     discs, symbols = _discs(drawing, room)
+    settlements = _settlements(drawing, room)
     layer_labels = "".join(_layer_label(layer, drawing, room) for layer in drawing.view.layers)
     countries = _land(drawing, room)
-    settlements = _settlements(drawing, room)
     legend, total = _legend(drawing)
     title = f"Map of reported incidents: {drawing.view.agreement.title}"
     described = f"{sum(len(s.held) for s in drawing.spots)} incidents at {len(drawing.spots)} places. Each disc is the"
@@ -208,12 +216,13 @@ def _is_valid(layer: Layer, day: date) -> bool:
 def layer_name(layer: Layer, day: date) -> str:
     """Return a layer's name with the day that it is drawn for."""
     dated = f", as of {wording.written(layer.valid_from)}" if layer.valid_from else ""
-    return f"{layer.name}{dated}{'' if _is_valid(layer, day) else ' (may have moved since)'}"
+    bare = ": no prohibition of its own" if layer.kind == "corridor" and not layer.prohibits else ""
+    return f"{layer.name}{dated}{'' if _is_valid(layer, day) else ' (may have moved since)'}{bare}"
 
 
 def _layer_label(layer: Layer, drawing: _Drawing, room: Room) -> str:
     points = [drawing.sheet.xy(*p) for ring in layer.rings for p in ring]
-    size = (len(layer.name) * 6.4 + 4, 15.0)
+    size = (len(layer.name) * 6.8 + 4, 15.0)
     for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9):
         x, y = points[int(share * (len(points) - 1))]
         spot = room.place(x, y, size, 6.0) if drawing.frame.holds(x, y) else None
@@ -263,8 +272,11 @@ def _settlements(drawing: _Drawing, room: Room) -> str:
     drawn = []
     for place in ordered:
         x, y = drawing.sheet.xy(place.lon, place.lat)
-        spot = room.place(x, y, (len(place.name) * 6.6 + 2, 15.0), 5.0)
+        dot = Frame(x - 3, y - 3, x + 3, y + 3)
+        # A town under an incident's symbol keeps its name a little farther off.
+        spot = room.place(x, y, (len(place.name) * 7.1 + 2, 16.0), 4.0 if room.is_free(dot) else 9.0)
         if spot:
+            room.take(dot)
             drawn.append(f'<circle class="town" cx="{x:.1f}" cy="{y:.1f}" r="2.2"/>')
             drawn.append(_text("town-name", spot[0] + 1, spot[1] + 12, place.name))
     return "".join(drawn)

@@ -140,7 +140,10 @@ def _table(table: Table) -> str:
     for row in table.rows:
         first, *rest = row.cells
         noted = ' class="noted"' if row.notes else ""
-        cells = f'<th scope="row">{_line(first)}</th>' + "".join(f"<td>{_line(cell)}</td>" for cell in rest)
+        cells = f'<th scope="row">{_line(first)}</th>' + "".join(
+            f'<td data-label="{escape(label)}">{_line(cell)}</td>'
+            for label, cell in zip(table.head[1:], rest, strict=True)
+        )
         rows.append(f"<tr{noted}>{cells}</tr>")
         rows.extend(f'<tr class="under"><td colspan="{len(table.head)}">{_line(note)}</td></tr>' for note in row.notes)
     kind = " ".join(name for name, on in (("wide", table.wide), ("dense", table.dense)) if on)

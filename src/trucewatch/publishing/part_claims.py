@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Stance
 from trucewatch.publishing import wording
-from trucewatch.publishing.blocks import Block, Fold, Inline, Items, Line, Quotation, Span, muted, quote, strong
+from trucewatch.publishing.blocks import (
+    WITHHELD,
+    Block,
+    Fold,
+    Inline,
+    Items,
+    Line,
+    Quotation,
+    Span,
+    muted,
+    quote,
+    strong,
+)
 from trucewatch.publishing.lookups import dated, publisher_of, speaker_of
 
 if TYPE_CHECKING:
@@ -21,7 +33,12 @@ def said(view: CaseView, ids: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the claims' quotations in order of publication; words taken back stay, struck through."""
     claims = sorted(view.claims_of(ids), key=lambda c: (_published(view, c), c.document, c.span))
     taken_back = {c.responds_to: c for c in claims if c.stance is Stance.RETRACTS and c.responds_to}
-    blocks = tuple(_quotation(view, claim, taken_back.get(claim.id)) for claim in claims)
+    grouped: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        same = (speaker_of(claim, view.document.get(claim.document)), claim.stance, *claim.denies_what, claim.quote)
+        own = (claim.id,) if claim.quote in WITHHELD or claim.id in taken_back else ()
+        grouped.setdefault((*own, *same), []).append(claim)
+    blocks = tuple(_quotation(view, held, taken_back.get(held[0].id)) for held in grouped.values())
     more = blocks[_SHOWN:]
     return (*blocks[:_SHOWN], Fold(f"{len(more)} more statements", more)) if more else blocks
 
@@ -31,14 +48,17 @@ def _published(view: CaseView, claim: Claim) -> str:
     return (document.published.start if document else None) or "9999"
 
 
-def _quotation(view: CaseView, claim: Claim, taken_back: Claim | None) -> Quotation:
+def _quotation(view: CaseView, held: list[Claim], taken_back: Claim | None) -> Quotation:
+    """Return one quotation; the same words in several documents are shown once, with every document."""
+    claim = held[0]
     document = view.document.get(claim.document)
     denied = f" ({', '.join(claim.denies_what)})" if claim.denies_what else ""
     before: Line = (strong(speaker_of(claim, document)), f" {wording.STANCES[claim.stance]}{denied}")
     if claim.gloss:
         before = (*before, muted(" (the outlet’s own characterisation)"))
     words = quote(claim.quote)
-    after: tuple[Inline, ...] = cite(document)
+    documents = dict.fromkeys(c.document for c in held)
+    after: tuple[Inline, ...] = tuple(part for d in documents for part in (*cite(view.document.get(d)), " "))
     if taken_back is not None:
         words = Span("struck", words.text) if words.kind == "quote" else words
         after = (*after, strong(f" Taken back: {dated(view.document.get(taken_back.document))}."))
@@ -81,9 +101,5 @@ def settling(view: CaseView, finding: Finding) -> tuple[Line, ...]:
 
 def reasons(finding: Finding) -> tuple[Block, ...]:
     """Return the steps of the argument, folded."""
-    lines = [(strong(f"{r.kind}: "), _reason(r.text)) for r in finding.reasons]
+    lines = [(strong(f"{r.kind}: "), quote(r.text) if r.text in WITHHELD else r.text) for r in finding.reasons]
     return (Fold("How this was worked out", (Items(tuple(lines)),)),) if lines else ()
-
-
-def _reason(text: str) -> Inline:
-    return quote(text) if text.startswith("[") else text

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _COVERAGE_DAYS = 14
 _MOST_PUBLISHERS = 25
 _MOST_AREAS = 8
+_KINDS = ("killed", "wounded", "missing", "captured", "displaced", "events", "munitions", "personnel", "equipment")
 
 
 def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
@@ -44,19 +45,24 @@ def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
             f"Reported harmful incidents (unit: one reported act) by civil day in {view.zone}, from the "
             f"{view.baseline_days} days before the start to the cut-off. Source: the documents of this case. "
         ),
-        Span("muted", "A cross marks a day without any report held: that is “no report”, not a count of zero."),
+        (
+            "Hollow: before the start; grey: the day of the start; filled: after it. A cross marks a day without any "
+            "report held: that is “no report”, not a count of zero."
+        ),
     )
     warning = Para(
         (
             (
-                "The two sides of the start cannot be compared as measurements: coverage differs from day to day, sources "
+                "The two sides of the start cannot be compared as measurements: coverage differs by day, sources "
                 "report for their own reasons, and this case may hold fewer documents from before the start. "
             ),
             strong(wording.ABSENCE),
         ),
         "note",
     )
-    undated = Para((f"{data.undated} further incidents are not dated to one day and are not in the bars.",), "note")
+    undated = Para(
+        (f"Not dated to one day, and not in the bars: {wording.count(data.undated, 'incident', 'incidents')}.",), "note"
+    )
     rows = tuple(
         Row(
             (
@@ -73,7 +79,9 @@ def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
         Para((f"No report on: {ranges(silent) or 'no day'}.",)),
     )
     extra = (undated,) if data.undated else ()
-    return Section("days", "Reported incidents a day", (Figure(charts.bars(data), caption, words), warning, *extra))
+    return Section(
+        "days", "Reported incidents a day", (Figure(charts.bars(data, view.tz), caption, words), warning, *extra)
+    )
 
 
 def ranges(held: Sequence[date]) -> str:
@@ -110,7 +118,12 @@ def coverage(view: CaseView) -> Section:
         _by_area(counts, areas),
     ]
     if total[date.min]:
-        blocks.append(Para((f"{total[date.min]} documents have no known date of publication.",), "note"))
+        blocks.append(
+            Para(
+                (f"Without a known date of publication: {wording.count(total[date.min], 'document', 'documents')}.",),
+                "note",
+            )
+        )
     blocks += _observations(view)
     return Section("coverage", "Coverage", tuple(blocks))
 
@@ -171,12 +184,14 @@ def _observations(view: CaseView) -> list[Block]:
 
 def tallies(view: CaseView) -> Section:
     """Return every figure on a row of its own: none is added to, averaged with or replaced by another."""
-    ordered = sorted(view.tallies, key=lambda t: (t.kind, t.incident is None, t.incident or "", t.said_at or "", t.id))
+    ordered = sorted(
+        view.tallies, key=lambda t: (_rank(t.kind), t.incident is None, t.incident or "", t.said_at or "", t.id)
+    )
     rows = tuple(_tally(view, tally) for tally in ordered)
     lead = Para(
         (
             (
-                "Every row is one figure by one source. Rows are not added up: sources, windows, areas and units differ, "
+                "Every row is one figure by one source. Rows are not added up: source, window, area and unit differ, "
                 "and a cumulative figure may contain the figures of single incidents."
             ),
         ),
@@ -192,9 +207,13 @@ def tallies(view: CaseView) -> Section:
     return Section("tallies", "Figures by source", (lead, table if rows else Para(("None held.",)), *tail))
 
 
+def _rank(kind: str) -> tuple[int, str]:
+    return (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), kind)
+
+
 def _tally(view: CaseView, tally: Tally) -> Row:
-    of = " ".join(dict.fromkeys(word for word in (tally.kind, tally.of) if word))
-    counted: Line = (f"{of}; unit: ", quote(tally.unit) if tally.unit else "not stated")
+    of = (" ", quote(tally.of)) if tally.of else ()
+    counted: Line = (tally.kind, *of, "; unit: ", quote(tally.unit) if tally.unit else "not stated")
     if tally.part_of:
         counted = (*counted, muted("; part of another figure of this source"))
     kind = "cumulative" if tally.cumulative else "one incident"
@@ -221,7 +240,7 @@ def ground(view: CaseView, incidents: tuple[Numbered, ...]) -> tuple[Section, tu
         return Section("map", "Map", (Para(("Nothing in this case has a position yet.",)), *_by_name(incidents))), ()
     caption: Line = (
         (
-            "Discs show, true to scale, where an act may have happened; the point in the middle is not its place. Borders: "
+            "Discs show, true to scale, where an act may have happened; the middle is not its place. Borders: "
             f"Natural Earth (public domain), generalised. {' '.join(_sentence(c) for c in drawn.credits)}"
         ),
     )

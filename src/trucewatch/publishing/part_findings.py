@@ -75,7 +75,7 @@ def _overview(view: CaseView, incidents: Sequence[Numbered]) -> Table:
         "yes": Span("yes", "Engages a term if as reported"),
         "unknown": Span("unknown", "Cannot tell"),
         "no": Span("no", "Outside this agreement"),
-        "none": Span("muted", "No term speaks of such acts"),
+        "none": Span("muted", "Not checked against any term"),
     }
     rows = []
     for key, label in labels.items():
@@ -144,9 +144,8 @@ def reported(incident: Incident) -> tuple[Line, ...]:
 
 def tally_line(tally: Tally) -> Line:
     """Return one source's figure, with its words."""
-    of = f" {tally.of}" if tally.of and tally.of != tally.unit else ""
-    words = (" ", quote(tally.words)) if tally.words else ()
-    return (f"{tally.kind}: ", strong(wording.figure(tally)), f"{of}, according to {tally.source}", *words)
+    words = quote(tally.words) if tally.words else (quote(tally.of) if tally.of else "")
+    return (f"{tally.kind}: ", strong(wording.figure(tally)), f" according to {tally.source} ", words)
 
 
 def _attribution(incident: Incident, attributed: Attributed | None) -> Line:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from trucewatch.model import Finding
     from trucewatch.publishing.views import CaseView, InForce
 
-_HOLDS = {Within.YES: "holds", Within.NO: "does not hold", Within.UNKNOWN: "cannot tell"}
+_HOLDS = {Within.YES: "● holds", Within.NO: "○ does not hold", Within.UNKNOWN: "◐ cannot tell"}
 
 
 def holding(view: CaseView) -> Section:
@@ -73,7 +73,7 @@ def _in_force(view: CaseView, term: str) -> tuple[Line, Line]:
     spans: list[Inline] = []
     for i, entry in enumerate(held):
         under = f" if {' and '.join(entry.readings)}" if entry.readings else " on every reading"
-        states += ["; " if i else "", Span(wording.TONE[entry.state], _HOLDS[entry.state]), under]
+        states += ["; " if i else "", strong(_HOLDS[entry.state]), under]
         spans += ["; " if i else "", _since(view, entry)]
     return tuple(states), tuple(dict.fromkeys(spans)) if len(set(spans)) == 1 else tuple(spans)
 

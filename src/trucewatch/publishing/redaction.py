@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trucewatch.model import Place, PrivatePerson, Stance, end_instant, first_instant, touches
+from trucewatch.publishing.blocks import FUTURE_MOVEMENT, LINK_WITHHELD, PRIVATE_WORDS
 from trucewatch.publishing.names import Finder, fold, pseudonyms, speaks_for_nobody
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PRIVATE_WORDS = "[words of a private person withheld]"
-FUTURE_MOVEMENT = "[withheld: future movement]"
-LINK_WITHHELD = "[link withheld]"
-
 _MOVEMENTS = frozenset({"patrol", "patrol-cut-short", "troop-movement", "aid-delivery", "withdrawal", "exchange"})
 _AHEAD = frozenset({Stance.PROMISES, Stance.AGREES, Stance.PREDICTS, Stance.HOPES, Stance.WARNS, Stance.DEMANDS})
 _MOVING = re.compile(r"\b(?:patrol|convoy)\w*", re.IGNORECASE)
@@ -47,6 +44,12 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|tomorrow|scheduled|planned|upcoming|as of|(?:is|are|due|set) to|next (?:day|week|patrol))\b",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"\d{1,3}[.,]\d{2,}")
+"""Coordinates written as a name: where an observer stood."""
+
+_GRID_M = 800.0
+"""Half the diagonal of a hundredth of a degree at the equator, where it is longest, in metres (787), rounded up."""
+
 _STALE = timedelta(days=14)
 """Words about a coming patrol in a report older than this no longer tell anything about the future."""
 
@@ -64,11 +67,13 @@ def redact(view: CaseView) -> CaseView:
     telling = [d for d in held if d.id in hidden and _tells(d, names)]
     exact = {d.id: f"withheld-{n}" for n, d in enumerate(telling)}
     exact.update({d.url: LINK_WITHHELD for d in held if d.id in hidden and d.url})
+    exact.update({o.position.name: "a position withheld" for o in view.observations if _POINT.search(o.position.name)})
     scrub = _Scrubber(names, exact)
+    seen = frozenset(o.id for o in view.observations)
     shown = replace(
         view,
         documents=tuple(scrub(_document(d, hidden), (d.id,)) for d in view.documents),
-        readings=tuple(scrub(_reading(r, names, future, hidden), (r.document.id,)) for r in view.readings),
+        readings=tuple(scrub(_reading(r, names, future, hidden, seen), (r.document.id,)) for r in view.readings),
         linked=scrub(_linked(view, future), tuple(names.within)),
         findings=tuple(scrub(_finding(f, view, future), _sources(f.claims, view)) for f in view.findings),
         decisions=scrub(view.decisions, ()),
@@ -150,7 +155,7 @@ def _hidden_documents(view: CaseView, names: Pseudonyms) -> frozenset[str]:
     Nobody has looked for private persons in a document that was not read.
     """
     held = view.document.values()
-    read = {reading.document.id for reading in view.readings}
+    read = {r.document.id for r in view.readings} - {p.document for p in view.problems if p.kind == "unread"}
     private = {d.id for d in held if d.private_persons or names.named_in(d.text)}
     family = {d.copy.of for d in held if d.id in private and d.copy.of} | private
     copies = {d.id for d in held if d.copy.of in family}
@@ -180,14 +185,19 @@ def _document(document: Document, hidden: frozenset[str]) -> Document:
     )
 
 
-def _reading(reading: Reading, names: Pseudonyms, future: _Future, hidden: frozenset[str]) -> Reading:
+def _reading(
+    reading: Reading, names: Pseudonyms, future: _Future, hidden: frozenset[str], seen: frozenset[str]
+) -> Reading:
     private = tuple(person.span for person in reading.document.private_persons)
+    claims = tuple(_claim(claim, private, names, future) for claim in reading.claims)
+    if reading.document.id in seen:
+        claims = tuple(replace(c, place=coarse(c.place) if c.place else None) for c in claims)
     return replace(
         reading,
         document=_document(reading.document, hidden),
         mentions=tuple(m for m in reading.mentions if not _hits(m.span, private)),
         attributions=tuple(a for a in reading.attributions if not _hits(a.speaker.span, private)),
-        claims=tuple(_claim(claim, private, names, future) for claim in reading.claims),
+        claims=claims,
     )
 
 
@@ -268,17 +278,36 @@ def _announces(claim: Claim, document: Document, view: CaseView) -> bool:
 
 
 def _linked(view: CaseView, future: _Future) -> Linked:
-    return replace(view.linked, incidents=tuple(_incident(i, future) for i in view.linked.incidents))
+    return replace(view.linked, incidents=tuple(_incident(i, view, future) for i in view.linked.incidents))
 
 
 def _is_coming(incident: Incident, future: _Future) -> bool:
     return incident.act in _MOVEMENTS and any(claim in future.moves for claim in incident.claims)
 
 
-def _incident(incident: Incident, future: _Future) -> Incident:
+def _incident(incident: Incident, view: CaseView, future: _Future) -> Incident:
     if not _is_coming(incident, future):
-        return incident
+        return _without_standpoint(incident, view)
     return replace(incident, when=None, place=Place(name=FUTURE_MOVEMENT), targets=(), tallies=(), why=())
+
+
+def _without_standpoint(incident: Incident, view: CaseView) -> Incident:
+    """Blur a place that was worked out from where an observer stood: bearing and distance would lead back there."""
+    seen = {observation.id for observation in view.observations}
+    derived = {(c.place.lon, c.place.lat) for c in view.claims_of(incident.claims) if c.document in seen and c.place}
+    place = incident.place
+    if place is None or (place.lon, place.lat) not in derived:
+        return incident
+    return replace(incident, place=coarse(place))
+
+
+def coarse(place: Place) -> Place:
+    """Return the place on a grid of a hundredth of a degree, its radius of doubt grown so that it still covers it."""
+    if place.lon is None or place.lat is None or place.radius_m is None:
+        return place
+    return replace(
+        place, lon=round(place.lon, 2), lat=round(place.lat, 2), radius_m=place.radius_m + _GRID_M, span=None
+    )
 
 
 def _finding(finding: Finding, view: CaseView, future: _Future) -> Finding:

@@ -95,9 +95,9 @@ def _method(view: CaseView, credits_: tuple[str, ...]) -> Section:
         ("Copies of one story, and one monitor quoted twice, count as one origin.",),
         (
             (
-                f"Corroborated means at least {house.independent} independent origins, of which at least {house.neutral} "
-                "listed as unaffiliated: a rule of the people who encoded the agreement, not of its text. Support of one "
-                "element is never borrowed from another."
+                f"Corroborated means at least {house.independent} independent origins, {house.neutral} or more of them "
+                "listed as unaffiliated: the house rule of those who encoded the text, not its own. "
+                "Support of one element is never borrowed from another."
             ),
         ),
         ("Yes, no and cannot tell are the only answers; cannot tell names what would settle it.",),

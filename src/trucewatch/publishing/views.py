@@ -161,5 +161,8 @@ class CaseView:
         return tuple(self.claims[i] for i in ids if i in self.claims)
 
     def sentence(self, term: str) -> str | None:
-        """Return a term read back in words, None where nobody supplied it."""
-        return dict(self.sentences).get(term)
+        """Return a term read back in words, without its id and clause in front; None where nobody supplied it."""
+        words = dict(self.sentences).get(term)
+        if words is None or not words.startswith(term):
+            return words
+        return words.partition(": ")[2] or words

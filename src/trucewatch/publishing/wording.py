@@ -154,6 +154,11 @@ def distance(metres: float) -> str:
     return f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.3g} km"  # noqa: PLR2004  (a kilometre)
 
 
+def count(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def figure(tally: Tally) -> str:
     """Return what a figure says: a number, a range, or that the source gave words and no number."""
     lo, hi = tally.at_least, tally.at_most
