@@ -2,9 +2,12 @@
 
 What is changed on the way, and why:
 
-* typographic quotes and dashes become their plain forms, because the reader normalises them before it parses;
+* typographic quotes become plain and dashes "--", because the reader normalises them before it parses;
 * hyphenated proper names are joined ("al - Assad" becomes "al-Assad"), because the reader keeps them whole;
-* a share of the sentences is repeated without final punctuation, as headlines are printed.
+* a share of the sentences is repeated without final punctuation, as headlines are printed;
+* a share is repeated with other words of the same tag in the place of nouns, names, nationalities and verbs, from the
+  reader's own word lists and from invented names: the tree stays, the words become those of the field, and no name is
+  tied to a place in the sentence.
 """
 
 from __future__ import annotations
@@ -16,9 +19,14 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc, DocBin
+from substitute import Words
+from trucewatch.reading.tokens import DASH
 
-PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
+PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 HEADLINE_SHARE = 0.06
+SUBSTITUTED_SHARE = 0.45
+DOMAIN_COPIES = 12
+"""How often each sentence of the small domain treebank is taken, each time with other words."""
 
 
 @dataclass(slots=True)
@@ -48,6 +56,8 @@ def sentences(path: Path) -> list[list[Row]]:
                 continue
             head = int(cells[6]) - 1 if cells[6] != "0" else int(cells[0]) - 1
             word = cells[1].translate(PLAIN).replace(" ", "")
+            lone = word == "-" and (not rows or rows[-1].space) and "SpaceAfter=No" not in cells[9]
+            word = DASH if word in ("–", "—") or word.startswith("--") or lone else word
             rows.append(
                 Row(
                     word,
@@ -101,15 +111,28 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     vocab = spacy.blank("en").vocab
     shuffled = random.Random(2020)
+    words = Words(shuffled)
+    domain = Path(__file__).parent / "domain"
     parts = {
-        "train": ["ewt-train.conllu", "gum-permissive-train.conllu"],
-        "dev": ["ewt-dev.conllu", "gum-permissive-dev.conllu"],
+        "train": [
+            options.ud / "ewt-train.conllu",
+            options.ud / "gum-permissive-train.conllu",
+            domain / "domain-train.conllu",
+        ],
+        "dev": [options.ud / "ewt-dev.conllu", options.ud / "gum-permissive-dev.conllu", domain / "domain-dev.conllu"],
     }
-    for part, names in parts.items():
+    for part, paths in parts.items():
         docs = DocBin()
-        for name in names:
-            for rows in sentences(options.ud / name):
+        for path in paths:
+            if not path.exists():
+                print("left out:", path.name)
+                continue
+            for rows in sentences(path):
                 variants = [join_names(rows)]
+                if part == "train" and path.parent == domain:
+                    variants += [words.substituted(variants[0], share=0.5) for _ in range(DOMAIN_COPIES)]
+                elif part == "train" and shuffled.random() < SUBSTITUTED_SHARE:
+                    variants.append(words.substituted(variants[0], share=0.5))
                 if part == "train" and shuffled.random() < HEADLINE_SHARE:
                     variants.append(headline(join_names(rows)))
                 for variant in variants:

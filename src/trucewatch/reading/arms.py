@@ -1,0 +1,112 @@
+"""Weapons, platforms and vehicles in a clause, and the form that they give an attack of unstated form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Weapon
+from trucewatch.reading import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.reading.lexicon import Arm
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Event
+
+_OPEN = frozenset({"attack", "", "killed", "wounded", "ambush"})
+_LAUNCHED = frozenset({"launch", "fire", "lob", "hurl", "drop", "rain"})
+_FORM_BEFORE = {
+    "suicide": "suicide-bombing",
+    "car": "roadside-bomb",
+    "roadside": "roadside-bomb",
+    "truck": "roadside-bomb",
+    "air": "air-strike",
+    "aerial": "air-strike",
+    "drone": "drone-strike",
+    "missile": "missile-launch",
+    "rocket": "shelling",
+    "artillery": "shelling",
+    "mortar": "shelling",
+    "tank": "shelling",
+    "sniper": "small-arms-fire",
+    "gun": "small-arms-fire",
+    "machine": "small-arms-fire",
+    "chemical": "chemical-attack",
+    "gas": "chemical-attack",
+    "grenade": "grenade",
+    "mine": "landmine",
+    "landmine": "landmine",
+    "warplane": "air-strike",
+    "helicopter": "air-strike",
+    "ground": "ground-advance",
+    "dynamite": "roadside-bomb",
+    "bomb": "roadside-bomb",
+    "arson": "demolition",
+}
+
+
+def match_at(s: Sentence, i: int) -> Arm | None:
+    """The longest phrase of the list that begins at token `i`."""
+    for form in (s.low(i), s.lemmas[i]):
+        for arm in lexicon.arms().get(form, ()):
+            n = len(arm.words)
+            if i + n <= len(s) and all(w in (s.low(i + k), s.lemmas[i + k]) for k, w in enumerate(arm.words)):
+                return arm
+    return None
+
+
+def arms_in(s: Sentence, tokens: Iterable[int]) -> list[Weapon]:
+    """The weapons and platforms named among `tokens`; a vehicle is none."""
+    found = []
+    covered: set[int] = set()
+    for i in sorted(tokens):
+        if i in covered:
+            continue
+        arm = match_at(s, i)
+        if arm is not None and arm.kind in ("Weapon", "MilitaryPlatform") and s.is_noun(i + len(arm.words) - 1):
+            last = i + len(arm.words) - 1
+            covered.update(range(i, last + 1))
+            found.append(Weapon(name=s.words_of(i, last), span=s.span_of((i, last)), class_=arm.class_))
+    return found
+
+
+def refine(s: Sentence, event: Event, i: int) -> str:
+    """Return the act, with the form that the words beside it give: "rocket attack", "jets bombed", "a car bombing"."""
+    act = event.act
+    if act in ("attack", "", "explosion"):
+        for k in s.kids[i]:
+            if s.is_a(k, "compound", "amod") and (form := _FORM_BEFORE.get(s.lemmas[k])):
+                return form
+    if act not in ("attack", "", "shelling", "killed", "wounded") or (
+        act == "shelling" and event.word not in ("fire", "pound", "pummel", "batter")
+    ):
+        return act
+    forms = [a for k in _instrument_heads(s, i, event) if (a := _form_of(s, k))]
+    if event.word in _LAUNCHED:
+        return forms[0] if forms else act
+    return forms[0] if forms and act in ("attack", "shelling") else act
+
+
+def _form_of(s: Sentence, k: int) -> str:
+    for t in (k, *[c for c in s.kids[k] if s.is_a(c, "compound", "amod")]):
+        arm = match_at(s, t)
+        if arm is not None and arm.act:
+            return arm.act
+    return ""
+
+
+def _instrument_heads(s: Sentence, i: int, event: Event) -> list[int]:
+    """Where an instrument stands: the agent, the object of firing, "with rockets", "from a drone"."""
+    heads = [
+        k
+        for k in s.children(i, "nsubj", "obl", "nmod")
+        if s.child(k, "case") is None or s.low(s.child(k, "case") or k) in ("by", "with", "from", "using", "of", "in")
+    ]
+    if event.word in _LAUNCHED or event.act == "":
+        heads += s.children(i, "obj")
+    spans = {named.span for named in event.actors}
+    heads += [
+        k for k in range(len(s)) if s.is_noun(k) and any(sp and sp[0] <= s.tokens[k].start < sp[1] for sp in spans)
+    ]
+    return heads

@@ -1,0 +1,56 @@
+"""Base forms of verbs and nouns: a table learned from the treebanks, then a rule for words it does not hold."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import resources
+
+KEEP_S = ("ss", "us", "is", "news", "series")
+
+
+@cache
+def _table() -> dict[tuple[str, str], str]:
+    """Read `weights/lemmas.tsv` (form, V or N, base form), which `training/lemmas.py` writes."""
+    text = (resources.files("trucewatch.reading") / "weights" / "lemmas.tsv").read_text(encoding="utf-8")
+    return {(form, kind): base for form, kind, base in (line.split("\t") for line in text.splitlines())}
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str, tag: str) -> str:
+    """Return the base form in lower case; `tag` is the Penn tag. Names keep their form."""
+    low = word.lower()
+    kind = "V" if tag.startswith("VB") or tag == "MD" else "N" if tag == "NNS" else ""
+    if not kind:
+        return low
+    return _table().get((low, kind)) or by_rule(low, tag)
+
+
+def by_rule(low: str, tag: str) -> str:
+    """Return the base form by suffix alone."""
+    if tag == "NNS" or tag == "VBZ":
+        return singular(low)
+    if tag in ("VBD", "VBN") and low.endswith("ed"):
+        return _stem(low[:-2])
+    if tag == "VBG" and low.endswith("ing"):
+        return _stem(low[:-3])
+    return low
+
+
+def singular(low: str) -> str:
+    """Return the singular of a plural noun, or the base of a verb's third person."""
+    if low.endswith(KEEP_S):
+        return low
+    if low.endswith("ies") and len(low) > 4:  # noqa: PLR2004  (ties, pies)
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") else low
+
+
+def _stem(stem: str) -> str:
+    """Undo spelling before -ed and -ing: "deni" to deny, "shell" as it is, "plann" to plan, "evacuat" to evacuate."""
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls":  # noqa: PLR2004  (a body before the double)
+        return stem[:-1]
+    return stem + "e" if stem.endswith(("at", "iz", "is", "c", "g", "v", "u", "bl", "dl", "tl", "ir", "ur")) else stem

@@ -1,0 +1,177 @@
+"""Persons and offices of the document, and what pronouns and definite descriptions stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Named
+from trucewatch.reading import lexicon
+from trucewatch.reading.phrases import Phrase, phrase
+
+if TYPE_CHECKING:
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Work
+
+SINGULAR = frozenset({"he", "she"})
+PLURAL = frozenset({"they"})
+THING = frozenset({"it"})
+FIRST = frozenset({"i", "we"})
+_OFFICES = frozenset(
+    "president premier chancellor king prime minister foreign defence defense leader spokesman governor".split()
+)
+_GROUPS = ("group", "force", "publisher", "writing")
+
+
+def register(work: Work) -> None:
+    """Collect full names by last name, and who holds which office."""
+    for s in work.sentences:
+        for i in range(len(s)):
+            if s.is_name(i) and not s.is_a(i, "flat", "compound", "nmod:desc", "goeswith"):
+                _register_name(work, s, i)
+
+
+def _register_name(work: Work, s: Sentence, i: int) -> None:
+    found = phrase(s, i)
+    named = name_tokens(s, found)
+    titled = found.kind == "person"
+    speaks = s.is_a(i, "nsubj") and ("v" in _pos_of_cue(s, s.heads[i]))
+    if len(named) >= 2 and found.kind in ("person", None) and (titled or speaks or _looks_personal(s, found)):  # noqa: PLR2004
+        full = " ".join(s.word(k) for k in named)
+        last = _last_name(s, named)
+        if len(full) > len(work.people.get(last, "")):
+            work.people[last] = full
+    if titled and named:
+        last = _last_name(s, named)
+        work.people.setdefault(last, " ".join(s.word(k) for k in named))
+        for country, office in _offices_of(s, i):
+            work.offices.setdefault((country, office), work.people[last])
+
+
+def _last_name(s: Sentence, named: list[int]) -> str:
+    """The last name, without an article: al-Assad and Assad are one."""
+    return bare_name(s.word(named[-1]))
+
+
+def bare_name(word: str) -> str:
+    """Strip a hyphenated article from a name and lower it."""
+    low = word.lower()
+    head, _, rest = low.partition("-")
+    return rest if rest and len(head) <= 2 else low  # noqa: PLR2004  (al, el, as, …)
+
+
+def _pos_of_cue(s: Sentence, i: int) -> str:
+    return "".join(pos for pos in "vn" if (s.lemmas[i], pos) in lexicon.cues()) if s.is_verb(i) else ""
+
+
+def _looks_personal(s: Sentence, found: Phrase) -> bool:
+    """Say whether an apposition or an age marks a person: "Raja Androon, a 65-year-old Syrian"."""
+    for k in s.children(found.head, "appos"):
+        if lexicon.nouns().get(s.lemmas[k]) == "person" or s.low(k) in lexicon.titles():
+            return True
+    return False
+
+
+def name_tokens(s: Sentence, found: Phrase) -> list[int]:
+    """The proper-noun tokens of a phrase, without titles, offices and nationalities before them."""
+    owned = {t for k in s.children(found.head, "nmod:poss") for t in s.subtree(k)}
+    tokens = [
+        k
+        for k in range(found.first, found.last + 1)
+        if k not in owned and (s.is_name(k) or s.word(k) in ("-", "de", "van", "von", "bin"))
+    ]
+    while len(tokens) > 1 and (
+        _is_title(s.low(tokens[0])) or s.low(tokens[0]) in lexicon.countries().demonyms or not s.is_name(tokens[0])
+    ):
+        tokens = tokens[1:]
+    return [k for k in tokens if s.low(k) not in lexicon.countries().demonyms or len(tokens) == 1]
+
+
+def _is_title(low: str) -> bool:
+    return low in lexicon.titles()
+
+
+def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:
+    """(country, office) pairs before a name: "Turkish President Recep Tayyip Erdogan"."""
+    pairs = []
+    before = [k for k in s.subtree(i) if k < i]
+    offices = [s.low(k) for k in before if s.low(k) in _OFFICES]
+    lands = [c for k in before if (c := lexicon.countries().of(s.word(k)))]
+    for office in offices[-1:]:
+        pairs.extend((land, office) for land in lands or [""])
+    return pairs
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who was spoken of, latest last; asked before each sentence is added."""
+
+    people: list[Named] = field(default_factory=list)
+    groups: list[Named] = field(default_factory=list)
+    speakers: list[Named] = field(default_factory=list)
+
+    def heard(self, named: Named, *, speaker: bool = False) -> None:
+        """Remember somebody spoken of."""
+        (self.people if named.kind == "person" else self.groups).append(named)
+        if speaker:
+            self.speakers.append(named)
+
+    def resolve(self, pronoun: str) -> Named | None:
+        """Return whom a pronoun most likely stands for, or None: nothing is filled in by force."""
+        low = pronoun.lower()
+        if low in SINGULAR and self.people:
+            return self.people[-1]
+        if low in PLURAL:
+            plural = [n for n in self.speakers if n.kind in _GROUPS]
+            return (plural or self.groups or [None])[-1]
+        if low in THING and self.groups:
+            return self.groups[-1]
+        return None
+
+
+def named_at(work: Work, s: Sentence, head: int) -> Named:
+    """Return what the phrase at `head` names: the fullest name of a known person, else the words themselves."""
+    head = beside_name(s, head)
+    found = phrase(s, head)
+    person = _person(work, s, found)
+    if person:
+        return Named(name=person, span=found.span, kind="person")
+    land = lexicon.countries().demonyms.get(found.name.lower())
+    if land and s.tags[head].startswith("JJ"):
+        return Named(name=land, span=found.span, kind="group")
+    return Named(name=found.name, span=found.span, kind=found.kind or ("person" if _unknown_person(s, found) else None))
+
+
+def beside_name(s: Sentence, head: int) -> int:
+    """Go from a common noun to the name right after it: "counterpart Vladimir Putin", "organisation White Helmets"."""
+    if s.is_name(head) or not s.is_noun(head) or head + 1 >= len(s) or not s.is_name(head + 1):
+        return head
+    if lexicon.nouns().get(s.lemmas[head]) not in ("person", "group", "force") and s.low(head) not in lexicon.titles():
+        return head
+    inside = [k for k in range(head + 1, len(s)) if s.is_name(k) and all(s.is_name(m) for m in range(head + 1, k))]
+    tops = [k for k in inside if s.heads[k] not in inside]
+    return tops[0] if tops else head
+
+
+def _person(work: Work, s: Sentence, found: Phrase) -> str | None:
+    named = name_tokens(s, found)
+    if s.is_name(found.head) and named:
+        known = work.people.get(bare_name(s.word(named[-1])))
+        if known and found.kind in ("person", None):
+            return known if bare_name(known.split()[-1]) == bare_name(s.word(named[-1])) else None
+        return " ".join(s.word(k) for k in named) if found.kind == "person" else None
+    office = s.low(found.head)
+    if office in _OFFICES and not s.kids[found.head] == []:
+        lands = [c for k in s.subtree(found.head) if k < found.head and (c := lexicon.countries().of(s.word(k)))]
+        for land in lands:
+            if (land, office) in work.offices:
+                return work.offices[land, office]
+        holders = {name for (_, held), name in work.offices.items() if held == office}
+        if not lands and len(holders) == 1:
+            return next(iter(holders))
+    return None
+
+
+def _unknown_person(s: Sentence, found: Phrase) -> bool:
+    named = name_tokens(s, found)
+    return s.is_name(found.head) and len(named) >= 2 and not any(s.low(k) == "the" for k in s.kids[found.head])  # noqa: PLR2004

@@ -1,0 +1,116 @@
+"""Noun phrases: what a name or description is called, which words it covers, and what kind of thing it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.reading import lexicon
+
+if TYPE_CHECKING:
+    from trucewatch.model import Span
+    from trucewatch.reading.syntax import Sentence
+
+LEFT = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "goeswith", "nmod:unmarked", "det:predet")
+DROPPED = frozenset(
+    "the a an this that these those some any all both each every another other such his her its their our my your no "
+    "several many few more most only also about around nearly almost least up to than at over late former new".split()
+)
+_OF_HEADS = ("group", "force", "writing")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its head, the tokens it covers, and the words by which it is called."""
+
+    head: int
+    first: int
+    last: int
+    name: str
+    span: Span
+    kind: str | None
+
+
+def phrase(s: Sentence, head: int) -> Phrase:
+    """Return the phrase around `head`: modifiers before it, the rest of a name after it, no clauses."""
+    members = {head}
+    for k in s.kids[head]:
+        if k < head and (s.is_a(k, *LEFT) or s.deps[k] in LEFT):
+            members.update(s.subtree(k))
+        elif k > head and s.is_a(k, "flat", "goeswith"):
+            members.update(s.subtree(k))
+        elif k > head and s.is_a(k, "nmod") and _belongs(s, head, k):
+            members.update(phrase_members(s, k))
+    first = last = head
+    while first - 1 in members or (first > 0 and s.word(first - 1) == "-" and first - 2 in members):
+        first -= 1
+    while last + 1 in members or (
+        last + 2 in members and s.is_a(last + 1, "case", "det", "punct") and s.heads[last + 1] in members
+    ):
+        last += 1
+    while first < head and _drops(s, first):
+        first += 1
+    return Phrase(head, first, last, s.words_of(first, last), s.span_of((first, last)), kind_of(s, head, first, last))
+
+
+def phrase_members(s: Sentence, head: int) -> list[int]:
+    """The tokens of the phrase around `head`, with its preposition and article."""
+    inner = phrase(s, head)
+    return sorted({*range(inner.first, inner.last + 1), *s.children(head, "case", "det")})
+
+
+def _drops(s: Sentence, i: int) -> bool:
+    """Say whether a word at the left edge is no part of what the phrase is called."""
+    return (
+        s.low(i) in DROPPED
+        or s.tags[i] in ("CD", "PRP$", "DT", "''", "``", "RB", "POS", ",", "-LRB-")
+        or s.word(i) in "\"'-,("
+    )
+
+
+def _belongs(s: Sentence, head: int, k: int) -> bool:
+    """Say whether "of X" or "for X" after the head is part of the name: "Ministry of Defence", "forces of the regime"."""
+    case = s.child(k, "case")
+    if case is None or s.low(case) not in ("of", "for"):
+        return False
+    if s.is_name(head) and s.is_name(k):
+        return True
+    return s.low(case) == "of" and lexicon.nouns().get(s.lemmas[head]) in _OF_HEADS and s.is_noun(k)
+
+
+def kind_of(s: Sentence, head: int, first: int, last: int) -> str | None:
+    """Return person, group, force, object, place or writing, as far as words alone tell; else None."""
+    if s.is_name(head):
+        return _kind_of_name(s, head, first, last)
+    return lexicon.nouns().get(s.lemmas[head])
+
+
+def _kind_of_name(s: Sentence, head: int, first: int, last: int) -> str | None:
+    words = [s.low(i) for i in range(first, last + 1)]
+    name = " ".join(words)
+    if any(s.deps[k] == "nmod:desc" and s.low(k) in lexicon.titles() for k in s.kids[head]):
+        return "person"
+    if words[0] in lexicon.titles() and len(words) > 1:
+        return "person"
+    if lexicon.countries().names.get(name) or lexicon.countries().capitals.get(name):
+        return "group"
+    if s.words_of(first, last) in lexicon.media():
+        return "publisher"
+    for word in (words[-1], *words):
+        kind = lexicon.nouns().get(word) or lexicon.nouns().get(word.removesuffix("s"))
+        if kind in ("group", "force", "place"):
+            return kind
+    if name in lexicon.countries().demonyms:
+        return "group"
+    if len(words) == 1 and s.word(head).isupper() and len(name) > 1:
+        return "group"
+    return None
+
+
+def coordinated(s: Sentence, head: int) -> list[int]:
+    """The head and what is joined to it by "and" or "or": "Turkey and Russia"."""
+    joined = [head]
+    for k in s.children(head, "conj"):
+        if s.is_noun(k) or s.tags[k] in ("PRP", "CD", "JJ", "DT"):
+            joined.extend(coordinated(s, k))
+    return joined

@@ -1,0 +1,148 @@
+"""Where an act happened: the place that its clause names, with its relation, located where the gazetteer knows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Place
+from trucewatch.reading import lexicon
+from trucewatch.reading.phrases import phrase
+from trucewatch.reading.roles import case_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Event, Work
+
+_CASES = frozenset(
+    "in on at near to into towards toward across around along outside inside over from of against between north south east west within through off by around".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_RELATIONS = {
+    "near": "near",
+    "around": "near",
+    "outside": "outskirts of",
+    "along": "along",
+    "between": "between",
+    "across": "in",
+    "over": "in",
+    "on": "in",
+    "at": "in",
+    "into": "in",
+    "inside": "in",
+    "to": "in",
+    "within": "in",
+}
+
+
+def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
+    """The place of an act: a named place in its clause before a described one, the nearest first."""
+    candidates = _candidates(work, s, event.tokens)
+    if not candidates and event.act not in ("statement",):
+        candidates = [
+            c
+            for c in _candidates(work, s, range(len(s)))
+            if c[0] == 0 and s.is_a(c[1], "obl") and _same_clause_place(s, c[1], event)
+        ]
+    if not candidates:
+        return None
+    spans = {n.span for n in event.actors}
+    usable = [c for c in candidates if phrase(s, c[1]).span not in spans] or []
+    if not usable:
+        return None
+    _, head = min(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))
+    return place_at(work, s, head)
+
+
+def _same_clause_place(s: Sentence, k: int, event: Event) -> bool:
+    return s.heads[k] == event.trigger or s.heads[k] in s.ancestors(event.trigger)
+
+
+def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """(0 for a name, 1 for a description; head) of each place phrase among `tokens`."""
+    found = []
+    for k in tokens:
+        if not s.is_noun(k) or s.is_a(k, "flat", "compound", "nmod:desc"):
+            continue
+        if is_place(work, s, k):
+            found.append((0 if _named(s, k) else 1, k))
+    return found
+
+
+def _named(s: Sentence, k: int) -> bool:
+    found = phrase(s, k)
+    return any(s.is_name(t) for t in range(found.first, found.last + 1)) and s.low(k) not in ("stronghold",)
+
+
+def is_place(work: Work, s: Sentence, k: int) -> bool:
+    """Say whether a noun stands as a place: a name or place noun after a preposition of place."""
+    case = case_of(s, k)
+    if s.is_a(k, "conj"):
+        return is_place(work, s, s.heads[k])
+    if case not in _CASES or s.low(k) in _MONTHS:
+        return False
+    kind = phrase(s, k).kind
+    if lexicon.nouns().get(s.lemmas[k]) == "place":
+        return not (case in ("of", "to", "from", "by") and not _named(s, k))
+    if not s.is_name(k) or kind in ("person", "publisher", "writing", "force"):
+        return False
+    if case in ("of", "by", "to", "against", "from", "between"):
+        land = lexicon.countries().of(phrase(s, k).name)
+        return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in _OF_PLACE
+    low = s.low(k)
+    return low not in lexicon.countries().demonyms and not any(
+        s.low(t) in lexicon.titles() for t in s.subtree(k) if t < k
+    )
+
+
+_OF_PLACE = frozenset(
+    "village town city province countryside outskirt suburb south north east west area district region governorate centre center vicinity part camp bombing shelling bombardment shell".split()
+)
+
+
+def place_at(work: Work, s: Sentence, head: int) -> Place:
+    """The place record of a phrase, located if the gazetteer is sure."""
+    found = phrase(s, head)
+    case = case_of(s, head)
+    relation = _RELATIONS.get(case, case or None)
+    for k in s.children(head, "case"):
+        if s.low(k) in ("south", "north", "east", "west"):
+            relation = f"{s.low(k)} of"
+    name = found.name
+    inner = _name_inside(s, head)
+    located = locate(work, inner or name)
+    if located is None:
+        return Place(
+            name=name, span=found.span, relation=relation, method="not found" if _named(s, head) else "description"
+        )
+    lon, lat, radius, ref, method = located
+    return Place(
+        name=name, span=found.span, relation=relation, lon=lon, lat=lat, radius_m=radius, ref=ref, method=method
+    )
+
+
+def _name_inside(s: Sentence, head: int) -> str | None:
+    """The proper name inside "the village of Hazarin", "Syria's Idlib", "Idlib province"."""
+    found = phrase(s, head)
+    if s.is_name(head):
+        names = [t for t in range(found.first, found.last + 1) if s.is_name(t) and not s.is_a(t, "nmod:poss")]
+        return s.words_of(names[0], names[-1]) if names else None
+    of = next((k for k in s.children(head, "nmod", "appos") if s.is_name(k)), None)
+    if of is not None:
+        return phrase(s, of).name
+    names = [t for t in range(found.first, found.last + 1) if s.is_name(t)]
+    return s.words_of(names[0], head) if names else None
+
+
+def locate(work: Work, name: str) -> tuple[float, float, float, str | None, str] | None:
+    """Ask the gazetteer; None where it is not sure, and the place stays a name."""
+    from trucewatch.geography import builtin, locate as find
+
+    gazetteer = work.context.gazetteer or builtin()
+    located = find(name, gazetteer=gazetteer, country=work.context.country)
+    if located is None:
+        return None
+    return located.lon, located.lat, located.radius_m, located.ref, located.method

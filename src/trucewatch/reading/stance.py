@@ -1,0 +1,138 @@
+"""What the speaker does with the content: from the cue, and from the mood of the clause that tells the act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Stance
+from trucewatch.reading import lexicon
+from trucewatch.reading.people import FIRST
+
+if TYPE_CHECKING:
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Event, Said
+
+UNDERTAKEN = frozenset(
+    "ceasefire-start corridor patrol agree-corridor-parameters withdrawal facilitate-return return exchange aid-delivery extension agreement talks post-established".split()
+)
+"""Acts that a speaker who says "will" undertakes; others are foretold."""
+_FIXED = frozenset(
+    {
+        Stance.DENIES, Stance.REJECTS, Stance.ACCUSES, Stance.WARNS, Stance.DEMANDS, Stance.HOPES, Stance.PREDICTS, Stance.RETRACTS,
+        Stance.JUSTIFIES, Stance.NO_COMMENT, Stance.PROMISES,
+    }
+)  # fmt: skip
+_OWN = {
+    "hope": Stance.HOPES,
+    "wish": Stance.HOPES,
+    "fear": Stance.PREDICTS,
+    "expect": Stance.PREDICTS,
+    "doubt": Stance.PREDICTS,
+}
+_DENIED = (
+    ("target", frozenset({"target", "aim", "civilian", "residential"})),
+    ("toll", frozenset({"casualty", "toll", "death", "loss", "victim"})),
+    (
+        "authorship",
+        frozenset(
+            {
+                "responsibility",
+                "involvement",
+                "carry",
+                "accusation",
+                "allegation",
+                "role",
+                "behind",
+                "responsible",
+                "involve",
+                "conduct",
+                "blame",
+                "charge",
+            }
+        ),
+    ),
+)
+
+
+def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | None) -> Stance:
+    """Return the stance of a claim about `event` (or, with none, about the clause of `root`)."""
+    future, possible, conditional = mood(s, event, root)
+    if said is None:
+        return Stance.HYPOTHETICAL if conditional or possible else Stance.PREDICTS if future else Stance.ASSERTS
+    own = first_person_stance(
+        s, root if root is not None else event.trigger if event else None, future=future or possible
+    )
+    if own is not None:
+        return own
+    if said.negated and said.frame == "say":
+        return Stance.NO_COMMENT
+    if said.stance in _FIXED:
+        return said.stance
+    if said.stance is Stance.AGREES:
+        return Stance.AGREES
+    if conditional or (said.quoted and _would(s, event.trigger if event else root)):
+        return Stance.HYPOTHETICAL
+    if (
+        event is not None
+        and event.act == "retaliation"
+        and (future or not event.perfect and event.word not in ("retaliate",))
+    ):
+        return Stance.WARNS if future else said.stance
+    if future:
+        return _foretold(event, said)
+    if possible:
+        return Stance.PREDICTS
+    return said.stance
+
+
+def _would(s: Sentence, at: int | None) -> bool:
+    """Say whether a clause in direct speech is in the conditional: there "would" is no reported "will"."""
+    chain = [at, *s.ancestors(at)] if at is not None else []
+    for up in chain:
+        if any(s.low(k) in ("would", "'d") for k in s.children(up, "aux")):
+            return True
+        if s.is_a(up, "acl:relcl", "ccomp", "root"):
+            break
+    return False
+
+
+def mood(s: Sentence, event: Event | None, root: int | None) -> tuple[bool, bool, bool]:
+    """(future, possible, conditional) of the event's clause, or of the clause of `root`."""
+    if event is not None:
+        return event.future, event.possible, event.conditional
+    if root is None:
+        return False, False, False
+    from trucewatch.reading.roles import mood_of
+
+    return mood_of(s, root)[:3]
+
+
+def _foretold(event: Event | None, said: Said) -> Stance:
+    if event is None:
+        return Stance.PREDICTS
+    return Stance.PROMISES if event.act in UNDERTAKEN else Stance.PREDICTS
+
+
+def first_person_stance(s: Sentence, at: int | None, *, future: bool) -> Stance | None:
+    """ "I hope …", "we fear …", "I think this is going to …": what the speaker says of their own mind."""
+    if at is None:
+        return None
+    for up in (at, *s.ancestors(at)):
+        who = next((k for k in s.children(up, "nsubj")), None)
+        if who is None or s.low(who) not in FIRST:
+            continue
+        if s.lemmas[up] in _OWN:
+            return _OWN[s.lemmas[up]]
+        if s.lemmas[up] in ("think", "believe", "guess", "suppose") and up != at and future:
+            return Stance.PREDICTS
+        cue = lexicon.cues().get((s.lemmas[up], "v"))
+        if cue is not None and up != at and cue.stance is not Stance.ASSERTS:
+            return cue.stance
+    return None
+
+
+def denied_elements(s: Sentence, tokens: frozenset[int]) -> tuple[str, ...]:
+    """Which element a denial is about: target, toll, authorship; else occurrence."""
+    lemmas = {s.lemmas[k] for k in tokens}
+    found = tuple(name for name, words in _DENIED if lemmas & words)
+    return found or ("occurrence",)

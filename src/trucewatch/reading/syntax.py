@@ -1,0 +1,137 @@
+"""Sentences as dependency trees, from the parser trained in `training/` (loaded once, when first needed)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from trucewatch.reading.lemmas import lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from trucewatch.model import Span
+    from trucewatch.reading.tokens import Token
+
+BATCH = 64
+LONGEST = 160
+"""Tokens of the longest sentence that is parsed whole; a longer one (a list, a table) is cut at this length."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One parsed sentence. All lists run over its tokens; heads point into the sentence, the root's at itself."""
+
+    text: str
+    tokens: Sequence[Token]
+    paragraph: int
+    tags: list[str] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    kids: list[list[int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @property
+    def span(self) -> Span:
+        """The sentence's span in the document."""
+        return self.tokens[0].start, self.tokens[-1].end
+
+    def word(self, i: int) -> str:
+        """The plain form of token `i`."""
+        return self.tokens[i].plain
+
+    def low(self, i: int) -> str:
+        """The plain form in lower case."""
+        return self.tokens[i].plain.lower()
+
+    def span_of(self, indices: Iterable[int]) -> Span:
+        """The span from the first to the last of the tokens given."""
+        ordered = sorted(indices)
+        return self.tokens[ordered[0]].start, self.tokens[ordered[-1]].end
+
+    def words_of(self, first: int, last: int) -> str:
+        """The document's own words from token `first` to token `last`, both included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """The children of `i` with one of the relations `deps`; a relation also stands for its subtypes."""
+        return [k for k in self.kids[i] if self.deps[k] in deps or self.deps[k].split(":")[0] in deps]
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first such child, or None."""
+        return next(iter(self.children(i, *deps)), None)
+
+    def is_a(self, i: int, *deps: str) -> bool:
+        """Say whether `i` bears one of the relations `deps` to its head."""
+        return self.deps[i] in deps or self.deps[i].split(":")[0] in deps
+
+    def subtree(self, i: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """The tokens under `i`, itself included, in order; branches that start in `without` are left out."""
+        found: list[int] = []
+        waiting = [i]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            waiting.extend(k for k in self.kids[here] if k not in without)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above `i`, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def is_verb(self, i: int) -> bool:
+        """Say whether `i` is a verb form."""
+        return self.tags[i].startswith("VB")
+
+    def is_noun(self, i: int) -> bool:
+        """Say whether `i` is a common or proper noun."""
+        return self.tags[i].startswith("NN")
+
+    def is_name(self, i: int) -> bool:
+        """Say whether `i` is a proper noun."""
+        return self.tags[i].startswith("NNP")
+
+    @property
+    def root(self) -> int:
+        """The root's index."""
+        return next(i for i, head in enumerate(self.heads) if head == i)
+
+
+@cache
+def _parser() -> Any:
+    import warnings
+
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with resources.as_file(resources.files("trucewatch.reading") / "weights" / "parser") as folder:
+            return spacy.load(folder)
+
+
+def parse(sentences: Sequence[Sentence]) -> None:
+    """Fill in tags, relations, heads and lemmas of each sentence."""
+    from spacy.tokens import Doc
+
+    nlp = _parser()
+    docs = []
+    for sentence in sentences:
+        words = [token.plain for token in sentence.tokens[:LONGEST]]
+        docs.append(Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]))
+    for sentence, doc in zip(sentences, nlp.pipe(docs, batch_size=BATCH), strict=True):
+        sentence.tokens = sentence.tokens[:LONGEST]
+        sentence.tags = [token.tag_ for token in doc]
+        sentence.deps = [token.dep_ for token in doc]
+        sentence.heads = [token.head.i for token in doc]
+        sentence.lemmas = [lemma(token.text, token.tag_) for token in doc]
+        sentence.kids = [[] for _ in doc]
+        for i, head in enumerate(sentence.heads):
+            if head != i:
+                sentence.kids[head].append(i)

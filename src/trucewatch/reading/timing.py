@@ -1,0 +1,104 @@
+"""When an act happened or is due, when it was said, and the window that a figure covers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import When, Window
+from trucewatch.reading.times import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.times import TimePhrase
+    from trucewatch.reading.work import Event, Said, Work
+
+_WINDOWS = ("since", "within-past")
+_ACT = ("instant", "from", "deadline", "between")
+
+
+def times_in(work: Work, s: Sentence, tokens: Iterable[int]) -> list[TimePhrase]:
+    """The time phrases whose first token is among `tokens`."""
+    starts = {s.tokens[k].start for k in tokens}
+    lo, hi = s.span
+    return [t for t in work.times if lo <= t.span[0] < hi and any(t.span[0] <= at < t.span[1] for at in starts)]
+
+
+def in_sentence(work: Work, s: Sentence) -> list[TimePhrase]:
+    """All time phrases of a sentence."""
+    return times_in(work, s, range(len(s)))
+
+
+def when_of(work: Work, s: Sentence, event: Event, others: list[Event], said: list[Said]) -> When | None:
+    """The time of the act: the phrase in its own clause that stands nearest; else one that no other clause owns."""
+    own = [t for t in times_in(work, s, event.tokens) if t.kind in _ACT]
+    if not own:
+        taken = {k for o in others if o is not event for k in o.tokens - event.tokens} | _cue_tokens(s, event, said)
+        own = [t for t in times_in(work, s, set(range(len(s))) - taken) if t.kind in _ACT]
+    if not own:
+        return None
+    at = s.tokens[event.trigger].start
+    settled = [t for t in own if t.start or t.end] or own
+    best = min(settled, key=lambda t: abs(t.span[0] - at))
+    return as_when(work, best, future=event.future)
+
+
+def as_when(work: Work, phrase: TimePhrase, *, future: bool) -> When:
+    """A `When` from a phrase; what lies ahead is resolved forwards."""
+    if future and phrase.ahead and phrase.kind == "instant" and work.document.published.start:
+        from datetime import date
+
+        phrase = resolve(phrase, anchor=date.fromisoformat(work.document.published.start[:10]), future=True)
+    return When(
+        start=phrase.start, end=phrase.end, zone=phrase.zone, words=phrase.words, span=phrase.span, method=phrase.method
+    )
+
+
+def _cue_tokens(s: Sentence, event: Event, said: list[Said]) -> set[int]:
+    """Tokens around the cue that say when it was said, not when it happened."""
+    tokens: set[int] = set()
+    for one in said:
+        if one.verb is not None and one.content and event.trigger in next(iter(one.content.values())):
+            tokens |= set(range(len(s))) - set(next(iter(one.content.values())))
+    return tokens
+
+
+def said_when_of(work: Work, said: Said | None) -> When | None:
+    """When it was said: a phrase beside the cue, outside the content."""
+    if said is None or said.verb is None:
+        return None
+    s = work.sentences[said.sentence]
+    outside = set(range(len(s))) - set(said.content.get(said.sentence, ()))
+    found = [t for t in times_in(work, s, outside) if t.kind == "instant"]
+    if not found:
+        return None
+    at = s.tokens[said.verb].start
+    return as_when(work, min(found, key=lambda t: abs(t.span[0] - at)), future=False)
+
+
+def _is_over(s: Sentence, phrase: TimePhrase, event: Event | None) -> bool:
+    """Say whether a phrase outside the clause stands in one above it, not in one beside it."""
+    if event is None:
+        return True
+    first = next((k for k, t in enumerate(s.tokens) if phrase.span[0] <= t.start), None)
+    if first is None:
+        return False
+    verb = next((a for a in (first, *s.ancestors(first)) if s.is_verb(a)), None)
+    return verb is None or verb == event.trigger or verb in s.ancestors(event.trigger)
+
+
+def window_of(work: Work, s: Sentence, event: Event | None) -> Window | None:
+    """The window of a figure: "since …", "over the past …" in its clause, else in its sentence."""
+    near = times_in(work, s, event.tokens) if event is not None else []
+    found = [t for t in near if t.kind in _WINDOWS] or [
+        t for t in in_sentence(work, s) if t.kind in _WINDOWS and _is_over(s, t, event)
+    ]
+    if not found:
+        return None
+    phrase = found[0]
+    published = work.document.published
+    end = phrase.end or (published.end or published.start)
+    if phrase.kind == "since" or end is None:
+        end = (published.end or published.start) and (published.end or published.start or "")[:10]
+    return Window(start=phrase.start, start_latest=phrase.start_latest, end=end, words=phrase.words)

@@ -1,0 +1,77 @@
+"""The working state that the passes hand on: each pass adds to it and removes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trucewatch.model import Attribution, Claim, Cue, Document, Mention, Named, Span, Speaker, Stance, Weapon
+    from trucewatch.reading.context import Context
+    from trucewatch.reading.quantities import Quantity
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.times import TimePhrase
+
+
+@dataclass(slots=True)
+class Said:
+    """One "who says what": `content` holds, per sentence number, the tokens that are said."""
+
+    speaker: Speaker
+    cue: Cue | None
+    stance: Stance
+    frame: str
+    sentence: int
+    verb: int | None
+    content: dict[int, frozenset[int]]
+    content_span: Span
+    accused: tuple[Named, ...] = ()
+    negated: bool = False
+    quoted: bool = False
+    method: str = "parser"
+
+
+@dataclass(slots=True)
+class Event:
+    """One act as told by one clause or nominal: the words that name it and who stands where around it."""
+
+    sentence: int
+    trigger: int
+    act: str
+    word: str
+    verbal: bool
+    tokens: frozenset[int]
+    actors: list[Named] = field(default_factory=list)
+    targets: list[Named] = field(default_factory=list)
+    weapons: list[Weapon] = field(default_factory=list)
+    negated: bool = False
+    future: bool = False
+    possible: bool = False
+    conditional: bool = False
+    perfect: bool = False
+    sufferers: list[int] = field(default_factory=list)
+    outcomes: dict[int, str] = field(default_factory=dict)
+    """Heads of those affected, each with the outcome told of them (killed, wounded, displaced, …)."""
+    joined: list[int] = field(default_factory=list)
+    """Other triggers of the same act in this sentence ("killed … and wounded")."""
+
+
+@dataclass(slots=True)
+class Work:
+    """A document on its way through the passes."""
+
+    document: Document
+    context: Context
+    sentences: list[Sentence] = field(default_factory=list)
+    quotes: list[Span] = field(default_factory=list)
+    times: list[TimePhrase] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)
+    """Last names to the fullest name in the document."""
+    offices: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(country or body, office) to the fullest name of who holds it in the document."""
+    mentions: list[Mention] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
