@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trucewatch.linking import link
+from trucewatch.model import Place, When
 
 
 def disputed(linked):
@@ -122,7 +123,32 @@ def test_a_denial_that_fits_two_incidents_is_joined_to_neither(agreement, say, r
     assert "c could answer a or b: joined to neither" in linked.flags
 
 
-def _at(instant):
-    from trucewatch.model import When
+def blanket(say, **given):
+    fields = {"on": None, "at": "Idlib province", "by": "Northern minister", "negated": True, **given}
+    return say("n", "violations-counted", quote="there was no violation of any kind", **fields)
 
+
+def test_a_blanket_denial_disputes_every_act_before_it_in_its_area_and_since_its_start(agreement, say, report):
+    since = When(start="2020-03-06", end="2020-03-09")
+    readings = [
+        report("d1", say("before", on="2020-03-05")),
+        report("d2", say("one", on="2020-03-06"), say("two", on="2020-03-08", at="Ariha", pos=40)),
+        report("d3", say("after", on="2020-03-10")),
+        report("d4", say("away", on="2020-03-08", at=Place(name="Far", lon=40.0, lat=35.0, radius_m=500.0))),
+        report("d5", blanket(say, on=since), published="2020-03-09T12:00+00:00"),
+    ]
+
+    assert disputed(link(readings, agreement=agreement)) == [
+        ("one", "Northern minister", "occurrence"),
+        ("two", "Northern minister", "occurrence"),
+    ]
+
+
+def test_a_denial_of_violations_is_no_violation_and_no_figure(agreement, say, report):
+    linked = link([report("d5", blanket(say))], agreement=agreement)
+
+    assert (linked.incidents, linked.tallies) == ((), ())
+
+
+def _at(instant):
     return When(start=instant, end=instant)

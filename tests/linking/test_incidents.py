@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from trucewatch.agreement.acts import HARM
 from trucewatch.linking import link
+from trucewatch.linking.acts import VIOLENT
 from trucewatch.model import Place, When
 
 
@@ -222,3 +224,7 @@ def test_the_first_report_bounds_the_act(agreement, say, report):
     (incident,) = link(readings, agreement=agreement).incidents
 
     assert incident.first_reported == "2020-03-10T20:00+00:00"
+
+
+def test_linking_knows_every_act_that_does_harm():
+    assert VIOLENT == HARM - {"violations-counted"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement.actors import affiliation, name_key
 from trucewatch.linking.acts import likeness
+from trucewatch.linking.blanket import covered, is_blanket
 from trucewatch.linking.decided import CORRECTED
 from trucewatch.model import Dispute, Stance
 from trucewatch.model.together import CLOCK_DOUBT, allowed, distance_m
@@ -52,6 +53,10 @@ def attach(
     found: dict[int, list[Said]] = {}
     flags = []
     for said in answers:
+        if is_blanket(said.claim):
+            for n in covered(said, clusters, ground.agreement, ground.zone):
+                found.setdefault(n, []).append(said)
+            continue
         fits = _fitting(said, told, ground)
         if len(fits) == 1:
             found.setdefault(fits.pop(), []).append(said)
@@ -100,6 +105,8 @@ def _elements(claim: Claim, tellings: Iterable[Telling], agreement: Agreement) -
         return ("justified", *claim.denies_what)
     if claim.denies_what:
         return claim.denies_what
+    if is_blanket(claim):
+        return ("occurrence",)
     # A bare denial by the accused disputes at least its authorship; whether it also disputes the act is not said.
     speaker = _speaks_for(claim, agreement)
     accused = {key for telling in tellings for key in telling.actors}

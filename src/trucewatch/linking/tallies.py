@@ -207,7 +207,8 @@ def _flag_scopes(plain: Sequence[Tally], flags: dict[str, list[str]]) -> None:
                 if _window_start(b.window) > (_window_end(a.window) or _OPEN_END):
                     break
                 reasons = _scope_differs(a, b)
-                if reasons and (fold_name(a.source) != fold_name(b.source) or a.of == b.of):
+                # Soldiers and civilians are nobody's to compare; one source's two windows are.
+                if reasons and _may_be_same_people(a, b):
                     flags[a.id].append(f"not comparable with {name_figure(b)}: {', '.join(reasons)}")
                     flags[b.id].append(f"not comparable with {name_figure(a)}: {', '.join(reasons)}")
 
