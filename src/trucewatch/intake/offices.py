@@ -1,0 +1,33 @@
+"""Public offices: whoever carries one is no private person."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trucewatch.intake.lexicon import alternation, words
+
+# Behind these, an office is somebody else's: "the wife of an official", "a nurse at the General Hospital".
+_ANOTHERS = re.compile(r"\b(?:of|from|in|at|with|for|to|by|near|whose|who|where|after|when)\b")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    ranks = alternation(words("persons", "ranks"))
+    # "a major road", "in general": a rank in small letters needs an article or a force before it.
+    titles = "|".join(
+        re.escape(r[0].upper() + r[1:]) for r in sorted(words("persons", "ranks"), key=lambda r: (-len(r), r))
+    )
+    return re.compile(
+        rf"(?i:\b{alternation(words('persons', 'office'))}\b)|\b(?:{titles})\b(?!\s(?:Hospital|Assembly))|"
+        rf"(?i:\b(?:an?|the|army|police|rebel|retired|former)\s{ranks}\b)"
+    )
+
+
+def has_office(phrase: str) -> bool:
+    """Say whether the head of a phrase is a public office: "the head of the council", not "wife of an official"."""
+    found = _office().search(phrase)
+    if found is None:
+        return False
+    anothers = _ANOTHERS.search(phrase)
+    return anothers is None or found.start() < anothers.start()

@@ -1,0 +1,252 @@
+"""Ordinary people in a report: found by how they are introduced, then marked wherever they are named.
+
+A public office anywhere beside the name wins: such a person is never private. Doubt goes the other way too: who is
+introduced by age or by an ordinary trade is marked, and a person may take the mark off.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trucewatch.intake.lexicon import alternation, words
+from trucewatch.intake.names import NAME, said, surname, tidy
+from trucewatch.intake.offices import has_office
+from trucewatch.model import PrivatePerson
+
+_MOST_LEADS = 5_000  # names with an introduction before them: a text with more is no report
+AGE = "introduced with an age"
+ORDINARY = "introduced as an ordinary person"
+_NAME = re.compile(NAME)
+_NUMBERS = r"(?:\d{1,3}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen))"
+_AGE = r"\d{1,3}(?:-|\s)(?:years?|months?)(?:-|\s)old"
+_SELF_NAMED = (
+    r"(?:gave|giving)\s(?:only\s)?(?:his|her|their)\s(?:first\s|full\s|nick)?name\s?(?:only\s)?(?:as|,)",
+    r"(?:identified|identifies)\s(?:only\s)?(?:himself|herself|themselves)\s(?:only\s)?as",
+    r"(?:be\s)?identified\sonly\s(?:as|by\s(?:his|her|their)\s(?:first\sname|nickname|last\sname))",
+    r"who\s(?:only\s)?goes\sby(?:\sthe\sname)?",
+)
+
+
+@cache
+def _behind() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the introductions that stand behind a name."""
+    role = alternation(words("persons", "private"))
+    kin = alternation(words("persons", "kin"))
+    lived = alternation(words("persons", "lived"))
+    plain = r"[^,.;:—–()\n\"“”]"
+    return tuple(
+        (why, re.compile(pattern))
+        for why, pattern in (
+            (
+                AGE,
+                rf",?\s(?:who\sis\s|now\s)?(?:an?\s|the\s|aged\s|age\s)?(?:{_AGE}\b|\d{{1,3}}(?=[,.;)]|\s(?:and|from|of|who)\b))",
+            ),
+            (AGE, r"\s\(\d{1,3}\)"),
+            (AGE, rf",\s(?:an?\s|the\s)[^,.;:()\n]{{0,50}}?\b{_AGE}\b"),
+            (
+                ORDINARY,
+                rf",\s(?:himself\s|herself\s)?(?:an?|the|one\sof\sthe)\s(?P<d>{plain}{{0,80}}?\b{role}s?\b(?!\s{said()}\b){plain}{{0,80}})(?=[,.;—–(\"”])",
+            ),
+            (
+                "introduced by a relative or a home",
+                rf",[^.;:\n\"“”]{{0,60}}?\bwhose\s(?:{_NUMBERS}\s|[\w-]{{3,15}}\s)?{kin}\b",
+            ),
+            (
+                "introduced by what happened to them",
+                rf",\swho\s(?:also\s|now\s|has\s|had\s|himself\s|herself\s)?{lived}\b",
+            ),
+        )
+    )
+
+
+@cache
+def _ahead() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the introductions that stand before a name; each ends where the name begins."""
+    role = alternation(words("persons", "private"))
+    relative = alternation(words("persons", "relatives"))
+    return tuple(
+        (why, re.compile(pattern))
+        for why, pattern in (
+            (AGE, rf"\b{_AGE}(?:\s[a-z][\w-]{{1,19}}){{0,4}}\s(?:(?:named|called)\s)?\Z"),
+            (AGE, rf"\b{_AGE}(?:\s[\w-]{{2,20}}){{0,5}},\s(?:(?:named|called)\s)?\Z"),
+            (ORDINARY, rf"(?i)(?:\A|[\s,“\"])(?P<d>{role}(?:[\s-]of[\s-]\w{{2,9}})?),?\s(?:(?:named|called)\s)?\Z"),
+            (
+                "introduced as a relative",
+                rf"(?i)\b(?:his|her|their|my|our)\s(?:[\w-]{{2,15}}\s){{0,2}}?{relative},?\s(?:named\s|called\s)?\Z",
+            ),
+            ("named with care for their safety", rf"(?:{'|'.join(_SELF_NAMED)})\s\Z"),
+        )
+    )
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """Return the words one of which stands right before a name that an introduction leads to."""
+    roles = words("persons", "private") | words("persons", "relatives")
+    numbers = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+    return frozenset(
+        {role.split()[-1] for role in roles}
+        | numbers
+        | {"named", "called", "as", "name", "only", "by", "nickname", "old"}
+    )
+
+
+def private_persons(text: str, *, public: tuple[str, ...] = ()) -> tuple[PrivatePerson, ...]:
+    """Return every mention of every private person in a text, in reading order.
+
+    `public` are names known to be no private person's, e.g. the report's own authors.
+    """
+    found: dict[str, str] = {}
+    leads = 0
+    for match in _NAME.finditer(text):
+        name = tidy(match.group())
+        before = text[max(0, match.start() - 90) : match.start()]
+        start = match.start() + match.group().index(name[0]) if not match.group().startswith(name) else match.start()
+        if start > match.start():
+            before += text[match.start() : start]
+        why = _introduced_behind(text, match.end(), before)
+        if why is None and leads < _MOST_LEADS and _may_lead(before):
+            leads += 1
+            why = _introduced_ahead(text, match.end(), before, name)
+        if why and _may_be_person(name, public):
+            found.setdefault(name, why)
+    found = {name: why for name, why in found.items() if not _is_place(text, name)}
+    official = _public(text, found)
+    mentions: dict[tuple[int, int], str] = {}
+    for name, why in found.items():
+        if name not in official:
+            alone = surname(name) not in {surname(other) for other in official}
+            mentions = dict.fromkeys(_mentions(text, name, alone=alone), why) | mentions
+    return tuple(PrivatePerson(span=span, why=mentions[span]) for span in _widest(mentions))
+
+
+def _may_be_person(name: str, public: tuple[str, ...]) -> bool:
+    if name in public or name.isupper() or name.casefold() in words("persons", "openers"):
+        return False
+    # "Colonel Karim Nasser": the title is part of the capitalised words.
+    return not any(has_office(part) for part in name.split())
+
+
+def _introduced_behind(text: str, end: int, before: str) -> str | None:
+    if text[end : end + 1] not in {",", " "}:
+        return None
+    behind = text[end : end + 200]
+    for why, pattern in _behind():
+        match = pattern.match(behind)
+        if match and not _led_by_place(before):
+            return _reason(why, match)
+    return None
+
+
+def _may_lead(before: str) -> bool:
+    last = before.rstrip(" ,\xa0").rsplit(" ", 1)[-1].rsplit("-", 1)[-1].strip(',“"(').casefold()
+    return last in _leads() or ("old" in before and before.endswith(", "))
+
+
+def _introduced_ahead(text: str, end: int, before: str, name: str) -> str | None:
+    behind = text[end : end + 30]
+    for why, pattern in _ahead():
+        match = pattern.search(before)
+        if match is None:
+            continue
+        # One capitalised word may be a nationality or a place ("a 65-year-old Syrian"): it must speak or stand apart.
+        alone = " " not in name and not re.search(r"(?:named|called|,)\s\Z", before)
+        if alone and (why == AGE or (why == ORDINARY and not re.match(rf",?\s{said()}\b", behind))):
+            continue
+        return _reason(why, match)
+    return None
+
+
+def _reason(why: str, match: re.Match[str]) -> str:
+    words_said = re.sub(r"\s+", " ", match.group()).strip(" ,.(")
+    return f"{why}: {words_said[:60]!r}"
+
+
+def _led_by_place(before: str) -> bool:
+    last = re.search(r"([\w-]+)\s\Z", before[-30:])
+    return last is not None and last[1].casefold() in words("persons", "before_place")
+
+
+def _is_place(text: str, name: str) -> bool:
+    """Say whether the text uses the name as a place: "in Binnish", "the town of Binnish"."""
+    return any(
+        re.search(
+            r"(?i)\b(?:in|near|outside|around|towards?|into|(?:town|city|village|camp|province|district)(?:\sof)?)\s\Z",
+            text[max(0, m.start() - 30) : m.start()],
+        )
+        for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w’'-])", text)
+    )
+
+
+def _public(text: str, found: dict[str, str]) -> frozenset[str]:
+    """Return those names that carry a public office somewhere in the text, before the name or behind it."""
+    return frozenset(name for name in found if any(_in_office(text, m) for m in _named(name).finditer(text)))
+
+
+@cache
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(surname(name))})(?![\w-])")
+
+
+def _in_office(text: str, mention: re.Match[str]) -> bool:
+    # A title stands right before the name: up to three words, no comma between.
+    before = re.search(r"((?:[\w.’'-]{1,25}\s){1,3})\Z", text[max(0, mention.start() - 80) : mention.start()])
+    if before and has_office(_title_words(before[1])):
+        return True
+    behind = re.match(
+        r",\s(?:who\s(?:is|was|heads|leads)\s)?((?:an?|the|its|their|his|her|[A-Z][\w’'-]{1,20})\s[^,.;\n]{2,90})",
+        text[mention.end() : mention.end() + 130],
+    )
+    return behind is not None and has_office(behind[1])
+
+
+def _title_words(before: str) -> str:
+    """Keep the words that may belong to a title: "minister told Ahmad" is none of Ahmad's."""
+    parts = before.split()
+    stop = max(
+        (
+            i
+            for i, part in enumerate(parts)
+            if part.casefold()
+            in words("persons", "said") | {"to", "of", "by", "with", "and", "from", "against", "for", "that", "as"}
+        ),
+        default=-1,
+    )
+    return " ".join(parts[stop + 1 :])
+
+
+def _mentions(text: str, name: str, *, alone: bool) -> list[tuple[int, int]]:
+    """Return where a person is named: in full, by surname, by first name standing alone."""
+    spans = [m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text)]
+    parts = name.split()
+    if len(parts) == 1 or not alone:
+        return spans
+    last = surname(name)
+    bare = re.sub(r"\A(?i:al|el|ad|as|ash|at|an|ar|az)-", "", last)
+    short = {last, last[0].upper() + last[1:], bare}
+    if parts[0].casefold() not in {"abu", "umm", "um"} and len(parts[0]) > 2:  # noqa: PLR2004  (an initial is no name)
+        short.add(parts[0])
+    for word in sorted(short):
+        spans += [
+            m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) if _stands_alone(text, m)
+        ]
+    return spans
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Say whether a surname is no part of another person's longer name."""
+    before = re.search(r"([\w’'.-]+)[ \xa0]\Z", text[max(0, match.start() - 40) : match.start()])
+    behind = re.match(r"[ \xa0]([\w’'-]+)", text[match.end() : match.end() + 40])
+    opener = before is not None and before[1].casefold().rstrip(".") in words("persons", "openers")
+    led = before is not None and before[1][:1].isupper() and not opener
+    return not led and not (behind is not None and behind[1][:1].isupper())
+
+
+def _widest(mentions: dict[tuple[int, int], str]) -> list[tuple[int, int]]:
+    """Return the spans in reading order, without those inside another."""
+    kept: list[tuple[int, int]] = []
+    for span in sorted(mentions, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
