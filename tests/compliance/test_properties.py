@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trucewatch.agreement.terms import Agreement, Event, Exempt, Geometry, OpenReading, Party, Prohibit, Source, Zone
+from trucewatch.agreement.parts import Geometry
+from trucewatch.agreement.terms import Agreement, Event, Exempt, OpenReading, Party, Prohibit, Source, Zone
 from trucewatch.compliance import check
 from trucewatch.linking import link
 from trucewatch.model import Claim, Document, Named, Place, Published, Reading, Speaker, Stance, When, Within, to_plain

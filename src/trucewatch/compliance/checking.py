@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.compliance.duties import judge_duty
 from trucewatch.compliance.live import held, known
 from trucewatch.compliance.patterns import observed
-from trucewatch.compliance.rules import judge
+from trucewatch.compliance.rules import judge, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ def check(agreement: Agreement, linked: Linked, readings: Iterable[Reading], *, 
     now = known(agreement, readings, as_of)
     seen = observed(now)
     cases = [case for incident in linked.incidents if (case := held(incident, now)) is not None]
-    of_incidents = (judge(term, case, now, seen) for case in cases for term in agreement.prohibitions)
+    rules = [(term, options(term, now, seen)) for term in agreement.prohibitions]
+    of_incidents = (judge(term, under, case, now) for case in cases for term, under in rules)
     of_duties = (judge_duty(duty, now, seen) for duty in agreement.duties)
     return (*(finding for finding in of_incidents if finding is not None), *of_duties)

@@ -31,7 +31,7 @@ _SAYS = {
 def clause_reason(term: Term) -> Reason:
     """Say which clause it is, in its own words where the file quotes them."""
     where = f" ({term.clause})" if term.clause else ""
-    excerpt = term.excerpt.strip(" \"“”") if term.excerpt else ""
+    excerpt = term.excerpt.strip(' "“”') if term.excerpt else ""
     return Reason(kind="clause", text=f"{term.id}{where}: “{excerpt}”" if excerpt else f"{term.id}{where}")
 
 

@@ -12,7 +12,7 @@ from trucewatch.compliance import bound
 from trucewatch.compliance.evidence import supports
 from trucewatch.compliance.kinds import VIOLENT, of_kind
 from trucewatch.compliance.reasons import clause_reason, evidence_reasons, response_reasons
-from trucewatch.compliance.situate import Span, Step, in_force, in_reach, span_of
+from trucewatch.compliance.situate import Bound, Span, Step, bounds_of, in_force, in_reach, span_of
 from trucewatch.model import Finding, Reason, Within, all_of, over_readings
 
 if TYPE_CHECKING:
@@ -39,16 +39,49 @@ class Judged:
         return all_of(step.answer for step in self.steps.values())
 
 
-def judge(term: Prohibit, case: Held, now: Known, observed: Mapping[str, Interval]) -> Finding | None:
-    """Return the finding of a term against an incident; None where the act has nothing to do with the term."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A term under one choice of readings: the same for every incident. `area` tells equal areas apart from others.
+
+    `term` is None where there is no such term on this choice.
+    """
+
+    choice: Choice
+    term: Prohibit | None
+    bounds: tuple[Bound, ...] = ()
+    area: tuple[str | None, Choice] = (None, ())
+
+
+def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tuple[Option, ...]:
+    """Return a term under every combination of the open readings that it touches."""
+    found = []
+    for choice in combinations(now.agreement, readings_of(now.agreement, term)):
+        if not holds(term.only_if, choice):
+            found.append(Option(choice=choice, term=None))
+            continue
+        put_in = settled(now.agreement, term, choice)
+        bounds = bounds_of(put_in, choice, now, observed)
+        found.append(Option(choice=choice, term=put_in, bounds=bounds, area=_area(put_in, choice, now)))
+    return tuple(found)
+
+
+def _area(term: Prohibit, choice: Choice, now: Known) -> tuple[str | None, Choice]:
+    zone = next((z for z in now.agreement.zones if z.id == term.where), None)
+    touched = readings_of(now.agreement, zone) if zone is not None else ()
+    return term.where, tuple(pair for pair in choice if pair[0] in touched)
+
+
+def judge(term: Prohibit, under: Sequence[Option], case: Held, now: Known) -> Finding | None:
+    """Return the finding of a term against an incident; None where the act has nothing to do with the term.
+
+    `under` is the term under every choice (`options`).
+    """
     acts = _acts(case)
     if of_kind(acts, term.acts) is Within.NO and not acts & VIOLENT:
         return None
     span = span_of(case.when, case.first_known, now)
-    judged = [
-        _under(term, case, span, choice, now, observed)
-        for choice in combinations(now.agreement, readings_of(now.agreement, term))
-    ]
+    sited: dict[object, Step] = {}
+    judged = [_under(option, case, span, now, sited) for option in under]
     engaged = over_readings(j.engaged for j in judged)
     if of_kind(acts, term.acts) is Within.NO and _elsewhere(judged):
         return None
@@ -90,28 +123,25 @@ def deciding_readings(answers: Sequence[tuple[Choice, object]]) -> tuple[str, ..
     return tuple(sorted(found))
 
 
-def _under(
-    term: Prohibit,
-    case: Held,
-    span: Span,
-    choice: Choice,
-    now: Known,
-    observed: Mapping[str, Interval],
-) -> Judged:
-    agreement = now.agreement
-    if not holds(term.only_if, choice):
-        return Judged(choice=choice, steps={"term": Step(answer=Within.NO, outside=_NO_SUCH_TERM)})
-    put_in = settled(agreement, term, choice)
+def _under(option: Option, case: Held, span: Span, now: Known, sited: dict[object, Step]) -> Judged:
+    """Judge under one choice; `sited` keeps what is the same under several: the time, the area."""
+    term = option.term
+    if term is None:
+        return Judged(choice=option.choice, steps={"term": Step(answer=Within.NO, outside=_NO_SUCH_TERM)})
+    if option.bounds not in sited:
+        sited[option.bounds] = in_force(span, option.bounds)
+    if option.area not in sited:
+        sited[option.area] = in_reach(term, case, span, option.choice, now)
     steps = {
-        "time": in_force(put_in, span, choice, now, observed),
-        "place": in_reach(put_in, case, span, choice, now),
-        "act": _kind(put_in, case),
-        "actor": bound.actor_bound(put_in, case, agreement),
-        "target": bound.target_covered(put_in, case, agreement),
-        "weapon": bound.weapon_covered(put_in, case),
-        "exemption": bound.not_exempt(put_in, case, choice, agreement),
+        "time": sited[option.bounds],
+        "place": sited[option.area],
+        "act": _kind(term, case),
+        "actor": bound.actor_bound(term, case, now.agreement),
+        "target": bound.target_covered(term, case, now.agreement),
+        "weapon": bound.weapon_covered(term, case),
+        "exemption": bound.not_exempt(term, case, option.choice, now.agreement),
     }
-    return Judged(choice=choice, steps=steps)
+    return Judged(choice=option.choice, steps=steps)
 
 
 def _acts(case: Held) -> set[str]:

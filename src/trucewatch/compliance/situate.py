@@ -14,6 +14,7 @@ from trucewatch.model.together import LATER, allowed, has_clock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trucewatch.agreement.clocks import Clock
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, Prohibit
     from trucewatch.compliance.live import Held, Known
@@ -55,23 +56,47 @@ def span_of(when: When | None, first_known: datetime, now: Known) -> Span:
     return Span(interval=Interval(lo=lo, hi=bound), words=tuple(words))
 
 
-def in_force(term: Prohibit, span: Span, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> Step:
-    """Say whether the act lies in the time of the term, over its whole stretch of doubt."""
-    answers, reasons, outside = [], [], None
-    bounds = (("from", term.from_, "before the start"), ("until", term.until, "after the end"))
-    for side, expression, meaning in bounds:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One end of a term's time, evaluated under a choice of readings. `side`: from, until."""
+
+    side: str
+    expression: str
+    clock: Clock
+
+    @property
+    def meaning(self) -> str:
+        """What an act on the wrong side of it is."""
+        return "before the start" if self.side == "from" else "after the end"
+
+
+def bounds_of(term: Prohibit, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> tuple[Bound, ...]:
+    """Return the ends of the time of a term; an end that is `none` is no end."""
+    found = []
+    for side, expression in (("from", term.from_), ("until", term.until)):
         if expression is None:
             continue
         clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
-        answer = _against(side, span.interval, clock.interval)
-        if clock.interval is None and clock.waits_for is None:
-            continue
+        if clock.interval is not None or clock.waits_for is not None:
+            found.append(Bound(side=side, expression=expression, clock=clock))
+    return tuple(found)
+
+
+def in_force(span: Span, bounds: tuple[Bound, ...]) -> Step:
+    """Say whether the act lies in the time of the term, over its whole stretch of doubt."""
+    answers, reasons, outside = [], [], None
+    for end in bounds:
+        answer = _against(end.side, span.interval, end.clock.interval)
         answers.append(answer)
-        words = "; ".join((f"in force {side} {expression}", *clock.steps, f"the act: {', '.join(span.words)}"))
-        verdict = {Within.YES: "in force", Within.NO: meaning, Within.UNKNOWN: f"cannot tell whether {meaning}"}
-        reasons.append(Reason(kind="clock", text=f"{words}; {verdict[answer]}"))
+        told = (f"in force {end.side} {end.expression}", *end.clock.steps, f"the act: {', '.join(span.words)}")
+        verdict = {
+            Within.YES: "in force",
+            Within.NO: end.meaning,
+            Within.UNKNOWN: f"cannot tell whether {end.meaning}",
+        }
+        reasons.append(Reason(kind="clock", text=f"{'; '.join(told)}; {verdict[answer]}"))
         if answer is Within.NO:
-            outside = meaning
+            outside = end.meaning
     return Step(answer=all_of(answers), reasons=tuple(reasons), outside=outside)
 
 
