@@ -127,12 +127,24 @@ def _times(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementE
 def _ground(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:
     if not isinstance(term, Zone) or term.kind == "place":
         return
+    if circle := _circle(agreement, term, ()):
+        yield at.error(f"zone {' -> '.join(circle)} goes round in a circle. Give one of them a geometry.", "of")
+        return
     for choice in combinations(agreement, readings_of(agreement, term)):
         try:
             zones.shape_of(agreement, term.id, choice)
         except AgreementError as error:
             yield at.error(str(error), term.id)
             return
+
+
+def _circle(agreement: Agreement, zone: Zone, above: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the way from a zone back to itself through what it derives from, empty where there is none."""
+    if zone.id in above:
+        return (*above, zone.id)
+    bases = _values(agreement, zone.of) if zone.of else []
+    under = [z for z in agreement.zones if z.id in bases]
+    return next((found for z in under if (found := _circle(agreement, z, (*above, zone.id)))), ())
 
 
 def _patterns(term: Term) -> Iterator[Pattern]:

@@ -80,7 +80,10 @@ def evaluate(
     Raises:
         AgreementError: the expression cannot be read; the message says why and what to write.
     """
-    return _evaluate(expression, _Scope(agreement, choice, observed or {}, as_of))
+    try:
+        return _evaluate(expression, _Scope(agreement, choice, observed or {}, as_of))
+    except OverflowError:
+        raise AgreementError(f"{expression!r} lies beyond the calendar. Check the number of days.") from None
 
 
 def deadline_of(agreement: Agreement, term_id: str, key: str, *, as_of: datetime | None) -> tuple[str, Amend | None]:
@@ -210,7 +213,9 @@ def _elapsed(base: Clock, span: timedelta, words: str) -> Clock:
     assert hi is not None  # noqa: S101
     new = Interval(lo=lo + span, hi=hi + span)
     ends = _utc_words(lo + span) if lo == hi else f"between {_utc_words(lo + span)} and {_utc_words(hi + span)}"
-    return Clock(interval=new, steps=(*base.steps, f"{words} elapsed from there: {ends}"), zone=base.zone)
+    start = base.steps[-1].partition(" = ")[0]
+    step = f"{words} elapsed, hour by hour, from {start} = {ends}"
+    return Clock(interval=new, steps=(*base.steps, step), zone=base.zone)
 
 
 def _field(found: re.Match[str], scope: _Scope) -> Clock:

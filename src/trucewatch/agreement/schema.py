@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from trucewatch.agreement import terms
+from trucewatch.agreement import parts, terms
 
 Turn = Callable[[Any], Any]
 Keys = dict[str, tuple[str, Turn]]
@@ -132,19 +132,19 @@ _PATTERN = record(
     "act",
 )
 _DESIGNATION = record(
-    terms.Designation,
+    parts.Designation,
     {"list": ("list_", text), "from": ("from_", text)} | _same("entry until note", text),
     "list",
 )
 _CALIBRE = record(dict, {"at_least": ("at_least", number)}, "at_least")
 _WEAPON = record(
-    lambda class_=None, systems=(), calibre=None: terms.WeaponClass(
+    lambda class_=None, systems=(), calibre=None: parts.WeaponClass(
         class_=class_, systems=systems, calibre_mm_at_least=calibre["at_least"] if calibre else None
     ),
     {"class": ("class_", text), "system": ("systems", texts), "calibre_mm": ("calibre", _CALIBRE)},
 )
-_LIMIT = record(terms.Limit, _same("measure per", text) | _same("at_least at_most", number), "measure")
-_RENEW = record(terms.Renew, _same("period unless notice", text), "period")
+_LIMIT = record(parts.Limit, _same("measure per", text) | _same("at_least at_most", number), "measure")
+_RENEW = record(parts.Renew, _same("period unless notice", text), "period")
 _VALID = record(dict, _same("from until", text), "from")
 _LANGUAGES = record(dict, _same("authentic translations", texts))
 _CORROBORATED = record(dict, _same("independent neutral", whole), "independent", "neutral")

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from trucewatch.agreement.parts import Designation, Geometry, Limit, Renew, WeaponClass
+
 _DROPPED = re.compile(r"['’‘ʼʿʾ`´.\u200c\u200d]")
 _SPACED = re.compile(r"[\s\-‐‑–—_/]+")
 
@@ -26,17 +28,6 @@ def fold_name(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     spaced = _SPACED.sub(" ", _DROPPED.sub("", bare)).strip().casefold()
     return spaced.removeprefix("the ")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Designation:
-    """An entry of a sanctions list. It is dated, for lists change; `from_` and `until` are written days or None."""
-
-    list_: str
-    entry: str | None = None
-    from_: str | None = None
-    until: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,34 +43,6 @@ class Pattern:
     route: tuple[str, ...] = ()
     subject: str | None = None
     only_if: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeaponClass:
-    """The weapons that a prohibition is about; an empty or None field does not narrow it."""
-
-    class_: str | None = None
-    systems: tuple[str, ...] = ()
-    calibre_mm_at_least: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geometry:
-    """A GeoJSON geometry in WGS84: `kind` is Point, LineString, Polygon or MultiPolygon.
-
-    `parts` always has the depth of a MultiPolygon: polygons, rings, (lon, lat) pairs; a line is one ring of one
-    part, a point one pair of it. `credit` is what a map must print beside it.
-    """
-
-    kind: str
-    parts: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
-    credit: str | None = None
-    note: str | None = None
-
-    @property
-    def points(self) -> tuple[tuple[float, float], ...]:
-        """The pairs of a point or a line, or the outer ring of a first polygon."""
-        return self.parts[0][0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,16 +175,6 @@ class Recital(Term):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """A measured bound, e.g. at least 10,000 soldiers; `per` is the period it is counted over."""
-
-    measure: str
-    at_least: float | None = None
-    at_most: float | None = None
-    per: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty(Term):
     """What `who` must do by `by` (a time expression; None or `none` is no deadline).
 
@@ -279,15 +232,6 @@ class Dispute(Term):
     route: tuple[str, ...]
     without_prejudice: tuple[str, ...] = ()
     consequence: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renew:
-    """Renewal of a phase by default: for `period`, unless `unless`, with `notice`."""
-
-    period: str
-    unless: str | None = None
-    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
