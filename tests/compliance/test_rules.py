@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from trucewatch.agreement.parts import Designation
+from trucewatch.agreement.terms import Permit
 
 NEAR_FRONT = "{ lon = 36.72, lat = 35.90, radius_m = 500 }"
 
@@ -131,15 +136,39 @@ def test_a_denial_is_a_dispute_and_changes_neither_term_nor_support(found):
     assert [(d.by, d.element) for d in denied.disputed_by] == [("SANA", "authorship")]
 
 
-def test_a_justification_leans_on_a_word_beside_the_text_and_that_is_said(found):
-    reports = (
-        '{ source = "SANA", known = "2020-03-10T15:00[UTC]" },'
-        '{ source = "Turkish MoD", says = "justifies", known = "2020-03-10T16:00[UTC]" }'
-    )
-    finding = found(scenario(actors='["Turkish army"]', targets='["Syrian army"]', reports=reports))["I1"]
+JUSTIFIED = scenario(
+    actors='["Turkish army"]',
+    targets='["Syrian army"]',
+    reports='{ source = "SANA", known = "2020-03-10T15:00[UTC]" },'
+    '{ source = "Turkish MoD", says = "justifies", known = "2020-03-10T16:00[UTC]" }',
+)
+
+
+def test_a_justification_by_a_word_beside_the_text_disputes_nothing_in_it_and_that_is_said(found):
+    finding = found(JUSTIFIED)["I1"]
+
+    assert (finding.engaged, finding.disputed_by) == ("yes", ())
+    assert any("declaration S-respond only, not a term" in reason.text for reason in finding.reasons)
+
+
+def test_a_justification_under_a_permit_of_the_text_disputes_its_condition(found, agreement):
+    permit = Permit(id="L4", who=("turkey",), acts=("shelling",), overrides=("I1",), condition="under attack")
+
+    finding = found(JUSTIFIED, of=replace(agreement, permits=(permit,)))["I1"]
 
     assert finding.engaged == "yes"
-    assert any("declaration S-respond only, not a term" in reason.text for reason in finding.reasons)
+    assert [(d.by, d.element) for d in finding.disputed_by] == [("Turkish MoD", "justified")]
+    assert any("permit L4 invoked by Turkish MoD: its condition (under attack)" in r.text for r in finding.reasons)
+
+
+def test_a_designation_counts_only_from_its_day(found, agreement):
+    later = [
+        replace(p, designation=Designation(list_="L", from_="2020-05-01")) for p in agreement.parties if p.id == "hts"
+    ]
+    parties = tuple(p for p in agreement.parties if p.id != "hts") + tuple(later)
+    strike = scenario(act="air-strike", actors='["Russian jets"]', targets='["HTS"]')
+
+    assert found(strike, of=replace(agreement, parties=parties))["I1"].engaged == "yes"
 
 
 def test_the_reasons_carry_clause_clock_metres_and_quotes(shelling):

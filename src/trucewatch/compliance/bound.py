@@ -13,6 +13,7 @@ from trucewatch.model import Attributed, Reason, Within, all_of, over_readings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from trucewatch.agreement.parts import Designation
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, Exempt, Prohibit
     from trucewatch.compliance.live import Held
@@ -147,10 +148,22 @@ def _is_one_of(target: Named, wanted: Sequence[str], agreement: Agreement) -> Wi
 
 def _exempt(exempt: Exempt, case: Held, agreement: Agreement) -> Within:
     by = [_among(one, exempt.who, agreement) for one in _suspects(case)] if exempt.who else [Within.YES]
-    against = [_among(one, exempt.target, agreement) for one in _targets(case)] if exempt.target else [Within.YES]
+    standing = _designated_then(exempt.target, case, agreement)
+    against = [_among(one, standing, agreement) for one in _targets(case)] if exempt.target else [Within.YES]
     if not by or not against:
         return Within.NO
     return all_of([*by, *against])
+
+
+def _designated_then(listed: Sequence[str], case: Held, agreement: Agreement) -> list[str]:
+    """The listed parties but those whose designation did not stand on the day: lists change."""
+    day = case.when.start[:10] if case.when is not None and case.when.start is not None else None
+    dated = {p.id: p.designation for p in agreement.parties if p.designation is not None}
+    return [party for party in listed if day is None or party not in dated or _stood(dated[party], day)]
+
+
+def _stood(entry: Designation, day: str) -> bool:
+    return (entry.from_ is None or entry.from_ <= day) and (entry.until is None or day <= entry.until)
 
 
 def _among(one: Named, listed: Iterable[str], agreement: Agreement) -> Within:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from trucewatch.agreement.terms import Declare, Permit, Prohibit, Term
     from trucewatch.compliance.live import Held, Known, Word
+    from trucewatch.model import Dispute
 
 _SAYS = {
     Stance.ASSERTS: "says",
@@ -51,23 +52,36 @@ def quoted(word: Word) -> Reason:
     return Reason(kind="evidence", text=text, claim=word.claim.id)
 
 
+def disputes_of(term: Prohibit, case: Held, now: Known) -> tuple[Dispute, ...]:
+    """Return the disputes about this term: a justification disputes a permit's condition, or nothing in the text."""
+    permitted = {w.claim.id for w in _justifying(case) if _permits(term, w, now)}
+    return tuple(d for d in case.disputes if d.element != "justified" or d.claim in permitted)
+
+
 def response_reasons(term: Prohibit, case: Held, now: Known) -> list[Reason]:
     """Say what a justification leans on: a permit in the text, or a word beside it that permits nothing."""
     found = []
-    for word in (*case.tellings, *case.answers):
-        if word.claim.stance is not Stance.JUSTIFIES:
-            continue
-        parties = _justified(word, now)
-        permits = [p for p in now.agreement.permits if term.id in p.overrides and parties & set(p.who)]
+    for word in _justifying(case):
+        permits = _permits(term, word, now)
         found += [Reason(kind="permit", text=_permitted(p, word), claim=word.claim.id) for p in permits]
         if permits:
             continue
+        parties = _justified(word, now)
         declared = [d for d in now.agreement.declarations if d.by in parties and _claims_permission(d, case)]
         found += [Reason(kind="declaration", text=_declared(d, word), claim=word.claim.id) for d in declared]
         if not declared:
             text = f"justified by {word.by}; the text has no term that permits it, so nothing in it is disputed by that"
             found.append(Reason(kind="declaration", text=text, claim=word.claim.id))
     return found
+
+
+def _justifying(case: Held) -> list[Word]:
+    return [word for word in (*case.tellings, *case.answers) if word.claim.stance is Stance.JUSTIFIES]
+
+
+def _permits(term: Prohibit, word: Word, now: Known) -> list[Permit]:
+    parties = _justified(word, now)
+    return [p for p in now.agreement.permits if term.id in p.overrides and parties & set(p.who)]
 
 
 def _justified(word: Word, now: Known) -> set[str]:

@@ -11,7 +11,7 @@ from trucewatch.agreement.readings import combinations, described, holds, readin
 from trucewatch.compliance import bound
 from trucewatch.compliance.evidence import supports
 from trucewatch.compliance.kinds import VIOLENT, of_kind
-from trucewatch.compliance.reasons import clause_reason, evidence_reasons, response_reasons
+from trucewatch.compliance.reasons import clause_reason, disputes_of, evidence_reasons, response_reasons
 from trucewatch.compliance.situate import Bound, Span, Step, bounds_of, in_force, in_reach, span_of
 from trucewatch.model import Finding, Reason, Within, all_of, over_readings
 
@@ -97,7 +97,7 @@ def judge(term: Prohibit, under: Sequence[Option], case: Held, now: Known) -> Fi
         outside=_outside(judged) if engaged is Within.NO else (),
         attribution=bound.attributed(case, now.agreement),
         support=supports(case, term.id, now.agreement),
-        disputed_by=case.disputes,
+        disputed_by=disputes_of(term, case, now),
         decides=_decides(judged, case) if engaged is Within.UNKNOWN else (),
         reasons=_reasons(term, case, judged, now),
         claims=tuple(
