@@ -7,7 +7,7 @@ import pytest
 from trucewatch.agreement.acts import HARM
 from trucewatch.linking import link
 from trucewatch.linking.acts import VIOLENT
-from trucewatch.model import Place, When
+from trucewatch.model import Count, Place, When
 
 
 def groups(linked):
@@ -104,6 +104,37 @@ def test_a_vague_claim_that_fits_two_acts_joins_neither_and_says_so(agreement, s
 
     assert groups(linked) == [["a"], ["b"], ["c"]]
     assert any("c could be the act of a or of b" in flag for flag in linked.flags)
+
+
+def test_reports_that_differ_over_the_means_only_are_one_act(agreement, say, report):
+    readings = [
+        report("d1", say("a", "missile-launch", killed=2, targets=["Northern soldiers"])),
+        report("d2", say("b", "roadside-bomb", killed=2, targets=["Northern soldiers"]), publisher="Courier"),
+    ]
+
+    (incident,) = link(readings, agreement=agreement).incidents
+
+    assert "the means are told differently (missile-launch, roadside-bomb) -3.0" in incident.why[0]
+
+
+def test_a_shelling_and_an_air_strike_on_one_day_and_place_are_two_acts(agreement, say, report):
+    readings = [
+        report("d1", say("a", "air-strike", killed=2, actors=["Northern forces"])),
+        report("d2", say("b", "shelling", killed=3, actors=["Northern forces"]), publisher="Courier"),
+    ]
+
+    assert groups(link(readings, agreement=agreement)) == [["a"], ["b"]]
+
+
+def test_a_part_of_a_toll_belongs_to_the_act_of_the_whole(agreement, say, report):
+    part = Count(kind="killed", of="children", at_least=4, at_most=4, part_of="a")
+    reading = report(
+        "d1", say("a", "air-strike", killed=7), say("b", "killed", on=None, at=None, counts=(part,), pos=900)
+    )
+
+    (incident,) = link([reading], agreement=agreement).incidents
+
+    assert {t.of: t.at_least for t in incident.tallies} == {"people": 7, "children": 4}
 
 
 def test_deaths_without_a_date_found_no_incident_and_join_none(agreement, say, report):

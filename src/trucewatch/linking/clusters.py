@@ -28,8 +28,12 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """Pairs of claim ids that an analyst joined or parted: they stand above every score."""
+    """Pairs of claim ids that an analyst joined or parted: they stand above every score.
 
+    `parts` are pairs of which one claim counts a part of the other's toll: they tell of one act by their own word.
+    """
+
+    parts: frozenset[frozenset[str]] = frozenset()
     joined: frozenset[frozenset[str]] = frozenset()
     parted: frozenset[frozenset[str]] = frozenset()
 
@@ -40,10 +44,14 @@ def cluster(tellings: Sequence[Telling], wishes: Wishes) -> tuple[tuple[Cluster,
     kept, flags = _unambiguous(found)
     groups = {t.claim.id: [t] for t in tellings}
     why: dict[str, list[str]] = defaultdict(list)
-    for first, second in _wished(wishes.joined, groups):
-        if groups[first] is not groups[second]:
-            _join(groups, first, second)
-            why[second].append(f"{second} joined with {first} by decision")
+    for pairs, reason in (
+        (wishes.joined, "joined by decision"),
+        (wishes.parts, "one counts a part of the other's toll"),
+    ):
+        for first, second in _wished(pairs, groups):
+            if groups[first] is not groups[second] and frozenset((first, second)) not in wishes.parted:
+                _join(groups, first, second)
+                why[second].append(f"{second} and {first}: {reason}")
     for match in kept:
         first, second = match.a.claim.id, match.b.claim.id
         if groups[first] is not groups[second] and _may_meet(groups[first], groups[second], wishes):

@@ -13,7 +13,7 @@ from trucewatch.linking.clusters import Cluster, Wishes, cluster
 from trucewatch.linking.decided import Links, corrected_incident, links, settle
 from trucewatch.linking.incidents import build, incident_id
 from trucewatch.linking.tallies import tallies
-from trucewatch.linking.tellings import Sorted, sort_claims
+from trucewatch.linking.tellings import Sorted, part_pairs, sort_claims
 from trucewatch.model import Incident, Linked, Stance, Tally
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def link(readings: Iterable[Reading], *, agreement: Agreement, decisions: Sequen
     wanted = links(decisions)
     clusters, answers, flags = _clusters(told, wanted, ground)
     members = {t.claim.id: incident_id(c.tellings[0]) for c in clusters for t in c.tellings}
+    for said in told.counting:
+        # A part of a toll belongs where the whole does, also without a date of its own.
+        for part, whole in part_pairs(said.claim):
+            if part not in members and whole in members:
+                members[part] = members[whole]
     figures = tallies(told.counting, members)
     by_incident: dict[str | None, list[Tally]] = defaultdict(list)
     for tally in figures:
@@ -70,10 +75,11 @@ def _clusters(
 
 
 def _cluster(tellings: Sequence[Telling], wanted: Links) -> tuple[tuple[Cluster, ...], tuple[str, ...]]:
+    parts = frozenset(frozenset(pair) for t in tellings for pair in part_pairs(t.claim))
     if not wanted.joined and not wanted.parted:
-        return cluster(tellings, Wishes())
+        return cluster(tellings, Wishes(parts=parts))
     # A decision names a claim or an incident; an incident stands for the claims that it has without decisions.
-    undecided, _ = cluster(tellings, Wishes())
+    undecided, _ = cluster(tellings, Wishes(parts=parts))
     group_of = {t.claim.id: c.tellings for c in undecided for t in c.tellings}
     by_name = {incident_id(t): [t.claim.id] for t in tellings}
     joined = {
@@ -82,7 +88,7 @@ def _cluster(tellings: Sequence[Telling], wanted: Links) -> tuple[tuple[Cluster,
         for a, b in product(by_name.get(one, [one]), by_name.get(other, [other]))
     }
     parted = {frozenset(pair) for one, other in wanted.parted for pair in _parted(one, other, by_name, group_of)}
-    return cluster(tellings, Wishes(joined=frozenset(joined), parted=frozenset(parted)))
+    return cluster(tellings, Wishes(joined=frozenset(joined), parted=frozenset(parted), parts=parts))
 
 
 def _parted(

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from trucewatch.linking.acts import GENERIC, TOLL_ONLY, family, likeness
+from trucewatch.linking.acts import GENERIC, TOLL_ONLY, VIOLENT, family, likeness
 from trucewatch.model.together import CLOCK_DOUBT, distance_m, holds
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def contradiction(a: Telling, b: Telling) -> str | None:
     """Return what rules out that the two tell of one act, None if nothing does."""
     if (a.span is None and a.act in TOLL_ONLY) or (b.span is None and b.act in TOLL_ONLY):
         return "deaths or injuries without a date join no other act"
-    if likeness(a.act, b.act) is None:
+    if likeness(a.act, b.act) is None and not _same_harm(a, b):
         return "acts of different kinds"
     return _times_contradict(a, b) or _places_contradict(a, b)
 
@@ -103,7 +103,9 @@ def score(a: Telling, b: Telling) -> Match | None:
     """Weigh two tellings; None where their acts cannot be one."""
     act = likeness(a.act, b.act)
     if act is None:
-        return None
+        if not _same_harm(a, b):
+            return None
+        act = -3.0, f"the means are told differently ({a.act}, {b.act})"
     weights = [act, _weigh_time(a, b), _weigh_place(a, b), *_weigh_people(a, b), _weigh_toll(a, b)]
     weights += [_weigh_document(a, b)]
     kept = tuple(w for w in weights if w is not None)
@@ -125,7 +127,16 @@ def _neighbours(block: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
 
 
 def _could_be_alike(a: Telling, b: Telling) -> bool:
-    return a.act in GENERIC or b.act in GENERIC or family(a.act) == family(b.act)
+    if a.act in GENERIC or b.act in GENERIC or family(a.act) == family(b.act):
+        return True
+    return bool(a.claim.counts) and bool(b.claim.counts) and _same_harm(a, b)
+
+
+def _same_harm(a: Telling, b: Telling) -> bool:
+    """Whether two reports differ over the means only: the same toll of the same people, told by two documents."""
+    if a.document.id == b.document.id or not a.targets & b.targets or not {a.act, b.act} <= VIOLENT:
+        return False
+    return tolls_apart(a.claim.counts, b.claim.counts) is False
 
 
 def _days(telling: Telling) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
                 continue
             if _has_anchor(claim, act):
                 tellings.append(_telling(said, act, agreement, zone))
-            else:
+            elif not any(part_pairs(claim)):
                 flags.append(
                     f"{claim.id} tells of {act} without {_missing(act)}: kept as a claim, joined to no incident"
                 )
@@ -116,6 +116,12 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
 def tells(claim: Claim) -> bool:
     """Say whether the claim says that something happened (not that it will, may, should or did not)."""
     return claim.stance in _TELLS and not claim.negated
+
+
+def part_pairs(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Return (this claim, the claim whose count includes one of its counts), for each such claim but itself."""
+    wholes = {count.part_of for count in claim.counts if count.part_of is not None}
+    return tuple((claim.id, whole) for whole in sorted(wholes) if whole != claim.id)
 
 
 def _act_of_toll(claim: Claim) -> str | None:
