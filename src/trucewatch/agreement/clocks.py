@@ -139,6 +139,8 @@ def zone_of(name: str) -> ZoneInfo:
 def _evaluate(expression: str | None, scope: _Scope) -> Clock:
     text = (settled(scope.agreement, expression, scope.choice) if expression else "none").strip()
     home = scope.agreement.home
+    if "{" in text:
+        raise AgreementError(f"{text!r} depends on a reading that is not settled here.")
     if text == "none":
         return Clock(interval=None, steps=("no deadline is set",), zone=home)
     if found := _END_OF.fullmatch(text):
@@ -155,8 +157,6 @@ def _evaluate(expression: str | None, scope: _Scope) -> Clock:
         raise AgreementError(
             f"{text!r}: midnight belongs to two days. Write T00:00 of the day that begins, e.g. 2021-02-25T00:00."
         )
-    if "{" in text:
-        raise AgreementError(f"{text!r} depends on a reading that is not settled here.")
     raise AgreementError(f"{text!r} is not a time expression. {_WAY_OUT}")
 
 

@@ -4,9 +4,12 @@ A `*.scenarios.md` file holds prose and `scenario` fences of TOML. Three kinds:
 
 ```toml
 id = "1b in force on one reading only"                # an incident
-incident = { act = "shelling", actors = ["Syrian army"], when = "2020-03-06T00:01[Europe/Moscow]",
-             place = { lon = 36.75, lat = 35.85, radius_m = 500 } }
 reports = [{ source = "SNHR", says = "asserts", known = "2020-03-06T09:00[UTC]" }]
+[incident]
+act = "shelling"
+actors = ["Syrian army"]
+when = "2020-03-06T00:01[Europe/Moscow]"
+place = { lon = 36.75, lat = 35.85, radius_m = 500 }
 [expect.I1]                                           # every key that is given must be so
 engaged = "cannot-tell"                               # yes, no, cannot-tell
 outside = ["before the start"]                        # given: exactly these reasons
