@@ -70,7 +70,9 @@ def test_what_cannot_be_read_is_an_error_line_in_its_place(program, story):
 
 
 def test_bytes_that_are_no_utf8_are_an_error_line(program):
-    done = subprocess.run([PROGRAM, "read", "-", "--jsonl"], input=b'{"id": "\xff"}\n', capture_output=True, check=False)
+    done = subprocess.run(
+        [PROGRAM, "read", "-", "--jsonl"], input=b'{"id": "\xff"}\n', capture_output=True, check=False
+    )
 
     assert json.loads(done.stdout)["document"] == {"id": "line-1"}
     assert done.returncode == 1

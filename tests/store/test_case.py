@@ -46,12 +46,15 @@ def test_a_document_comes_back_as_it_was(case):
     assert [d.id for d in case.documents()] == ["a"]
 
 
-def test_the_same_bytes_are_kept_and_logged_once(case):
-    first, second = filled(case), case.keep_original(b"Two shells fell.", name="b.txt", source="/in/b.txt")
+def test_the_same_bytes_are_kept_once_and_logged_once_for_each_source(case):
+    first = filled(case)
+    again = case.keep_original(b"Two shells fell.", name="a.txt", source="/in/a.txt")
+    elsewhere = case.keep_original(b"Two shells fell.", name="b.txt", source="/in/b.txt")
 
-    assert first == second
+    assert first == again == elsewhere
     assert [d.id for d in case.held(first)] == ["a"]
-    assert [e.action for e in case.custody_log()] == ["create", "intake"]
+    assert case.came_from(first) == {"/in/a.txt", "/in/b.txt"}
+    assert [e.action for e in case.custody_log()] == ["create", "intake", "intake"]
 
 
 def test_a_changed_page_is_kept_beside_the_first_version(case):

@@ -1,7 +1,7 @@
 """The life of a case: made, fed, run, verified."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -14,9 +14,12 @@ from trucewatch.errors import WrongUseError
 
 if TYPE_CHECKING:
     from trucewatch.pipeline import Picture, Taken
-    from trucewatch.store import Case
+    from trucewatch.store import Case, Problem
 
 T = TypeVar("T")
+
+_NAMED = 5
+"""So many documents that failed for one reason are named."""
 
 
 def new(
@@ -183,10 +186,20 @@ def tell_run(made: "Picture") -> None:
         typer.echo(f"  {plural(n['straddling'], 'document')} perhaps published later, counted in")
     for document in made.unread:
         typer.echo(f"  {document.id}: not read, its language is {document.lang}")
-    for problem in made.failed:
-        typer.echo(
-            f"  {problem.subject}: {problem.stage} failed ({problem.reason}), attempt {problem.attempts}", err=True
-        )
+    for line in _failures(made.failed):
+        typer.echo(f"  {line}", err=True)
+
+
+def _failures(problems: "Sequence[Problem]") -> Iterator[str]:
+    """Yield a line a problem; where many fail for one reason, the reason once."""
+    by_reason: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        by_reason.setdefault((problem.stage, problem.reason), []).append(problem)
+    for (stage, reason), alike in by_reason.items():
+        names = ", ".join(problem.subject for problem in alike[:_NAMED])
+        more = f" and {len(alike) - _NAMED:,} more" if len(alike) > _NAMED else ""
+        attempts = max(problem.attempts for problem in alike)
+        yield f"{names}{more}: {stage} failed, {plural(attempts, 'attempt')} ({reason})"
 
 
 def _problem(problem: Any) -> dict[str, Any]:

@@ -96,11 +96,11 @@ def _about(source: Path) -> dict[str, Any]:
 
 def _write_all(case: "Case", made: "Picture", about: dict[str, Any], zone: str, out: Path) -> Path:
     from trucewatch import pipeline, publishing
-    from trucewatch.cli.publish import exported, write
+    from trucewatch.cli.publish import file_of, write
 
     view = pipeline.view(made, title=about["title"], zone=zone, folder=case.agreement_folder)
     page = out / "report.html"
     write(case, publishing.daily(view, format="html"), page, action="report")
-    for style in ("jsonl", "csv", "geojson"):
-        write(case, exported(view, style), out / "exports" / f"incidents.{style}", action="export")
+    for export in publishing.EXPORTS:
+        write(case, export(view), out / "exports" / file_of(export), action="export")
     return page

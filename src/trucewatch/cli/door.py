@@ -8,7 +8,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -25,38 +25,39 @@ class Door(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; turn what it raises into a line and an exit code."""
-        if os.environ.get("TRUCEWATCH_DEBUG") == "1":
-            return super().invoke(ctx)
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            _leave("stopped. What was stored stays; the same command goes on from there", STOPPED)
-        except BrokenPipeError:
-            # Whoever read our output has gone (`| head`); there is nobody left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(ERRORS) from None
-        except AgreementError as error:
-            # It shows the line and a caret under the words: those lines stay lines.
-            say(str(error))
-            raise typer.Exit(ERRORS) from None
-        except WrongUseError as error:
-            _leave(str(error), WRONG_USE)
-        except TrucewatchError as error:
-            _leave(str(error), ERRORS)
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            _leave(f"{where}{error.strerror or error}", ERRORS)
         except typer.Exit:
             raise
-        except Exception as error:  # the last door: a user never meets a traceback
-            if type(error).__module__.startswith("typer"):
+        except (Exception, KeyboardInterrupt) as error:  # the last door: a user never meets a traceback
+            if os.environ.get("TRUCEWATCH_DEBUG") == "1" or type(error).__module__.startswith("typer"):
                 raise
-            words = " ".join(str(error).split())
-            _leave(
-                f"unexpected {type(error).__name__}: {words}. Nothing stored is lost; set TRUCEWATCH_DEBUG=1 for the "
-                "traceback and report it",
-                ERRORS,
-            )
+            line, code = told(error)
+            if line:
+                say(line)
+            raise typer.Exit(code) from None
+
+
+def told(error: BaseException) -> tuple[str, int]:
+    """Return the line that tells a user of an error, and the exit code."""
+    match error:
+        case KeyboardInterrupt():
+            return _one("stopped. What was stored stays; the same command goes on from there"), STOPPED
+        case BrokenPipeError():
+            # Whoever read our output has gone (`| head`); there is nobody left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return "", ERRORS
+        case AgreementError():
+            # It shows the line and a caret under the words: those lines stay lines.
+            return str(error), ERRORS
+        case TrucewatchError():
+            return _one(str(error)), WRONG_USE if isinstance(error, WrongUseError) else ERRORS
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return _one(f"{where}{error.strerror or error}"), ERRORS
+        case _:
+            way_out = "Nothing stored is lost; set TRUCEWATCH_DEBUG=1 for the traceback and report it"
+            return _one(f"unexpected {type(error).__name__}: {error}. {way_out}"), ERRORS
 
 
 def help_of(command: Callable[..., object]) -> str:
@@ -69,6 +70,5 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _leave(line: str, code: int) -> NoReturn:
-    say(f"trucewatch: {' '.join(line.split())}")
-    raise typer.Exit(code) from None
+def _one(line: str) -> str:
+    return f"trucewatch: {' '.join(line.split())}"

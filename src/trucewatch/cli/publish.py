@@ -9,9 +9,10 @@ import typer
 
 from trucewatch.cli.common import AsOf, CaseDir, Zone, open_case, readers_zone
 from trucewatch.cli.looking import picture_of
+from trucewatch.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from trucewatch.publishing.views import CaseView
+    from trucewatch.publishing import CaseView, Export
     from trucewatch.store import Case
 
 
@@ -20,14 +21,6 @@ class ReportFormat(StrEnum):
 
     HTML = "html"
     MD = "md"
-
-
-class ExportFormat(StrEnum):
-    """How an export is written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GEOJSON = "geojson"
 
 
 Out = Annotated[Path | None, typer.Option(help="File to write, - for standard output; else DIR/exports/.")]
@@ -56,21 +49,20 @@ def report(
 
 def export(
     folder: CaseDir,
-    style: Annotated[ExportFormat, typer.Option("--format", help="jsonl, csv or geojson.", show_default=False)],
+    style: Annotated[str, typer.Option("--format", help="jsonl, csv, tallies-csv or geojson.", show_default=False)],
     as_of: AsOf = None,
     zone: Zone = None,
     out: Out = None,
 ) -> None:
-    """Write incidents and findings for other programs.
+    """Write claims, incidents and findings for other programs.
 
     Example:
       trucewatch export idlib --format geojson --out incidents.geojson
     """
     with open_case(folder) as case:
+        chosen = export_named(style)
         view = pipeline_view(case, as_of, readers_zone(zone))
-        write(
-            case, exported(view, style.value), out or folder / "exports" / f"incidents.{style.value}", action="export"
-        )
+        write(case, chosen(view), out or folder / "exports" / file_of(chosen), action="export")
 
 
 def pipeline_view(case: "Case", as_of: str | None, zone: str) -> "CaseView":
@@ -81,12 +73,24 @@ def pipeline_view(case: "Case", as_of: str | None, zone: str) -> "CaseView":
     return pipeline.view(made, title=made.agreement.title, zone=zone, folder=case.agreement_folder)
 
 
-def exported(view: "CaseView", style: str) -> str:
-    """Return the export of that format."""
+def export_named(name: str) -> "Export":
+    """Return the export of that name.
+
+    Raises:
+        WrongUseError: there is none.
+    """
     from trucewatch import publishing
 
-    chosen = next(export for export in publishing.EXPORTS if export.format == style)
-    return str(chosen(view))
+    for held in publishing.EXPORTS:
+        if held.name == name:
+            return held
+    known = ", ".join(held.name for held in publishing.EXPORTS)
+    raise WrongUseError(f"--format: {name!r} is none of {known}")
+
+
+def file_of(export: "Export") -> str:
+    """Return the name of an export's file: `case.csv`, `tallies.csv`."""
+    return f"{export.name.removesuffix(export.format).rstrip('-') or 'case'}.{export.format}"
 
 
 def write(case: "Case", written: str, out: Path, *, action: str) -> None:

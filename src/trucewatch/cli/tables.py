@@ -1,5 +1,6 @@
 """Two tables: findings by term for `status`, and an analyst's log or hand-entered claims for `log`."""
 
+import hashlib
 import tomllib
 from collections import Counter
 from dataclasses import replace
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from trucewatch.model import Claim, Finding
     from trucewatch.pipeline import Picture
     from trucewatch.store import Case
+
+_BESIDE = frozenset({"region", "url", "note"})
+"""Columns that a map may name and a claim has no field for: they stay in the kept original."""
 
 
 def status_plain(made: "Picture") -> dict[str, Any]:
@@ -62,6 +66,38 @@ def _duty_row(finding: "Finding") -> dict[str, Any]:
         "disputed": len(finding.disputed_by),
         "decides": list(finding.decides),
     }
+
+
+def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, int, tuple[str, ...]]:
+    """Store an analyst's own log and return how many rows and claims were new, and what could not be read.
+
+    The map's `[columns]` say which header holds what; beside them may stand `observer` (whose log it is),
+    `published` (when it came to us: nothing in it counts before), `date_order`, `zone`.
+
+    Raises:
+        WrongUseError: the log or the map cannot be opened.
+        DocumentError: the table cannot be read with this map.
+    """
+    from trucewatch import intake
+    from trucewatch.model import Published
+
+    how = read_toml(columns) if columns else {}
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise WrongUseError(f"{file}: {error.strerror}") from error
+    given = {ours: theirs for ours, theirs in how.get("columns", {}).items() if ours not in _BESIDE}
+    given |= {key: how[key] for key in ("date_order", "zone") if key in how}
+    taken = intake.take_in_log(data, name=file.name, analyst=how.get("observer"), columns=given)
+    if case.held(hashlib.sha256(data).hexdigest()):
+        return 0, 0, ()
+    documents = taken.documents
+    if published := how.get("published"):
+        known = Published(start=str(published), end=str(published), method="the log's map")
+        documents = tuple(replace(document, published=known) for document in documents)
+    original = case.keep_original(data, name=file.name, source=str(file))
+    case.add(documents, claims=taken.claims, original=original, kind="log")
+    return len(documents), len(taken.claims), taken.problems
 
 
 def by_hand(case: "Case", file: Path) -> int:

@@ -7,4 +7,17 @@ from trucewatch.pipeline.scenarios import differences
 from trucewatch.pipeline.taking import Source, Taken, retry, take_in
 from trucewatch.pipeline.view import view
 
-__all__ = ["Engine", "Picture", "Source", "Taken", "differences", "json_line", "picture", "retry", "run", "summary", "take_in", "view"]
+__all__ = [
+    "Engine",
+    "Picture",
+    "Source",
+    "Taken",
+    "differences",
+    "json_line",
+    "picture",
+    "retry",
+    "run",
+    "summary",
+    "take_in",
+    "view",
+]

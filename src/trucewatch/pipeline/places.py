@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "places.csv"
+_NAMED = frozenset({"settlement", "city"})
 _CREDITS = {"ODbL 1.0": "© OpenStreetMap contributors, ODbL 1.0"}
 
 
 def settlements(folder: Path) -> tuple[Settlement, ...]:
-    """Return the settlements in `folder`, larger radius first; none where there is no list.
+    """Return the settlements in `folder` whose position is listed; none where there is no list.
 
     Raises:
         AgreementError: the list lacks a column, or a position is no number.
@@ -27,7 +28,7 @@ def settlements(folder: Path) -> tuple[Settlement, ...]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         try:
-            return tuple(_settlement(row) for row in rows if row["kind"] in {"settlement", "city"})
+            return tuple(_settlement(row) for row in rows if row["kind"] in _NAMED and row["lon"])
         except (KeyError, ValueError) as error:
             raise AgreementError(f"{error} is missing or wrong", where=f"{path}:{rows.line_num}") from error
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from trucewatch import engines, intake
 from trucewatch.errors import DocumentError, UnreadableError
+from trucewatch.model import Published
 from trucewatch.pipeline.reading_all import unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from trucewatch.model import Document
     from trucewatch.store import Case
@@ -59,20 +60,26 @@ class _Task:
     fields: dict[str, Any]
 
 
-def take_in(case: Case, sources: Iterable[Source], *, workers: int = 1, seconds: float = 60.0) -> Iterator[Taken]:
-    """Take the sources into the case, one after the other, and yield what became of each.
+def take_in(case: Case, sources: Sequence[Source], *, workers: int = 1, seconds: float = 60.0) -> Iterator[Taken]:
+    """Take the sources into the case and yield what became of each, those that are held already first.
 
     One broken source loses exactly itself: its bytes are kept where there are any, and it waits for retry.
     """
+    fresh = []
+    for source in sources:
+        if held := _held_file(case, source):
+            yield held
+        else:
+            fresh.append(source)
     under_way: deque[tuple[Source, _Task]] = deque()
 
     def tasks() -> Iterator[_Task]:
-        for source in sources:
+        for source in fresh:
             task = _loaded(source)
             under_way.append((source, task))
             yield task
 
-    items = list(tasks()) if isinstance(sources, (tuple, list)) and len(sources) <= engines.FEW else tasks()
+    items = list(tasks()) if len(fresh) <= engines.FEW else tasks()
     for outcome in engines.map(_read, items, workers=workers, seconds_per_item=seconds):
         source, task = under_way.popleft()
         yield _stored(case, source, task, outcome)
@@ -112,23 +119,45 @@ def _read(task: _Task) -> Any:
     return intake.take_in(task.data, **task.fields)
 
 
-def _stored(case: Case, source: Source, task: _Task, outcome: engines.Done[Any] | engines.Failed) -> Taken:
-    sha256 = hashlib.sha256(task.data).hexdigest()
-    held = case.held(sha256) if task.data else ()
-    if held and (source.url is None or any(d.url == source.url for d in held)):
+def _held_file(case: Case, source: Source) -> Taken | None:
+    """Return what is held of a file's bytes; a page is fetched only once, so it is not asked here."""
+    if source.source == source.url:
+        return None
+    task = _loaded(source)
+    return _held(case, source, task.data) if task.data else None
+
+
+def _held(case: Case, source: Source, data: bytes) -> Taken | None:
+    sha256 = hashlib.sha256(data).hexdigest()
+    held = case.held(sha256)
+    if held and (source.url is None or source.url in case.came_from(sha256)):
         return Taken(source=source.source, state="held", documents=held)
-    original = (
-        case.keep_original(task.data, name=source.name, source=source.url or source.source) if task.data else None
-    )
+    return None
+
+
+def _stored(case: Case, source: Source, task: _Task, outcome: engines.Done[Any] | engines.Failed) -> Taken:
+    # The same bytes may stand twice among sources that come in together.
+    if task.data and (held := _held(case, source, task.data)):
+        return held
+    address = source.url or source.source
+    original = case.keep_original(task.data, name=source.name, source=address) if task.data else None
     if isinstance(outcome, engines.Failed):
         reason = _reason(outcome, source)
         case.keep_problem(source.source, stage="taking-in", reason=reason, original=original)
         return Taken(source=source.source, state="failed", notes=(reason,))
     found = outcome.value
     kind = "table" if found.claims else "report"
-    documents = case.add(found.documents, claims=found.claims, original=original, kind=kind)
+    documents = case.add(_dated(found.documents, source), claims=found.claims, original=original, kind=kind)
     case.forget_problem(source.source)
     return Taken(source=source.source, state="stored", documents=documents, notes=found.problems)
+
+
+def _dated(documents: tuple[Document, ...], source: Source) -> tuple[Document, ...]:
+    """Return the documents, those without a date of their own with the one that a list gives the whole source."""
+    if source.published is None:
+        return documents
+    given = Published(start=source.published, end=source.published, method="given")
+    return tuple(d if d.published.start or d.published.end else replace(d, published=given) for d in documents)
 
 
 def _reason(outcome: engines.Failed, source: Source) -> str:

@@ -130,14 +130,21 @@ class Case:
             chosen = connection.execute(select(t.c.record).where(t.c.original == sha256).order_by(t.c.n))
             return tuple(from_plain(Document, row.record) for row in chosen)
 
+    def came_from(self, sha256: str) -> frozenset[str]:
+        """Return the paths and URLs that these bytes came from before."""
+        t = tables.sources
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(t.c.source).where(t.c.original == sha256)).scalars())
+
     def keep_original(self, data: bytes, *, name: str, source: str, media_type: str | None = None) -> str:
-        """Keep bytes as they came in and return their SHA-256; bytes that are held already are not logged twice."""
+        """Keep bytes as they came in and return their SHA-256; the same bytes from the same source are logged once."""
         with helpful(self._originals):
             sha256 = evidence.keep(self._originals, data)
         at = self._clock()
         row = {"sha256": sha256, "name": name, "source": source, "media_type": media_type, "bytes": len(data)}
         with self._database.writing() as connection:
-            put = insert(tables.originals).values(taken_in_at=at, **row).on_conflict_do_nothing()
+            connection.execute(insert(tables.originals).values(taken_in_at=at, **row).on_conflict_do_nothing())
+            put = insert(tables.sources).values(original=sha256, source=source).on_conflict_do_nothing()
             if connection.execute(put).rowcount:
                 self._log(connection, "intake", sha256, name=name, source=source, bytes=len(data))
         return sha256
@@ -160,8 +167,7 @@ class Case:
         """Store documents and the claims that came coded with them, all or none; return the documents as stored.
 
         `kind`: report, table, log or by-hand. A document whose id is held already (a page that was changed since)
-        is stored under the id with the start of its hash after it: both versions stay. `original` answers a problem
-        that was kept for it.
+        is stored under the id with the start of its hash after it: both versions stay.
         """
         coded = tuple(claims)
         stored = []
@@ -175,9 +181,6 @@ class Case:
                     moved = claim if own.id == document.id else _moved(claim, own.id)
                     row = {"id": moved.id, "document": own.id, "record": to_plain(moved)}
                     connection.execute(insert(tables.coded).values(**row).on_conflict_do_nothing())
-            if original:
-                gone = tables.problems.c.original == original
-                connection.execute(tables.problems.delete().where(gone & (tables.problems.c.stage == "taking-in")))
         return tuple(stored)
 
     def documents(self) -> tuple[Document, ...]:

@@ -26,6 +26,13 @@ originals = Table(
     Column("taken_in_at", String, nullable=False),
 )
 
+sources = Table(
+    "sources",
+    TABLES,
+    Column("original", String, ForeignKey("originals.sha256"), primary_key=True),
+    Column("source", String, primary_key=True),
+)
+
 documents = Table(
     "documents",
     TABLES,
@@ -117,7 +124,7 @@ custody = Table(
     Column("hash", String, nullable=False),
 )
 
-APPEND_ONLY = ("originals", "decisions", "custody")
+APPEND_ONLY = ("originals", "sources", "decisions", "custody")
 
 
 def triggers() -> tuple[str, ...]:
