@@ -591,7 +591,7 @@ def sample_view() -> CaseView:
                 target="wire-1#1",
                 action="accept",
                 by="Petra Keller",
-                at="2020-03-08T10:00+00:00",
+                at="2020-03-08T09:30+00:00",
                 reason="checked against the rescuers’ list",
             ),
         ),
@@ -625,7 +625,13 @@ def sample_view() -> CaseView:
     )
 
 
-@pytest.fixture
-def view() -> CaseView:
-    """The sample case."""
+@pytest.fixture(scope="session")
+def sample() -> CaseView:
+    """The sample case, made once: it is frozen."""
     return sample_view()
+
+
+@pytest.fixture
+def view(sample: CaseView) -> CaseView:
+    """The sample case."""
+    return sample

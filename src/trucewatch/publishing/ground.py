@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
@@ -167,6 +167,12 @@ class Country:
     name: str
     iso: int | None
     rings: tuple[Ring, ...]
+    frames: tuple[Frame, ...]
+
+    def holds(self, lon: float, lat: float) -> bool:
+        """Say whether the point lies in the country."""
+        near = (r for r, f in zip(self.rings, self.frames, strict=True) if f.y0 <= lat <= f.y1 and f.x1 >= lon)
+        return any_holds(near, lon, lat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ class World:
 
     def country_at(self, lon: float, lat: float) -> Country | None:
         """Return the country whose polygon holds the point, None at sea."""
-        return next((c for c in self.countries if any_holds(c.rings, lon, lat)), None)
+        return next((c for c in self.countries if c.holds(lon, lat)), None)
 
 
 @cache
@@ -195,7 +201,8 @@ def world() -> World:
             continue
         rings = tuple(tuple((x, y) for x, y in ring) for rings in geometry["coordinates"] for ring in rings)
         iso = int(properties["iso"]) if properties["iso"] else None
-        countries.append(Country(properties["name"], iso, rings))
+        frames = tuple(frame for ring in rings if (frame := frame_of(ring)))
+        countries.append(Country(properties["name"], iso, rings, frames))
     return World(tuple(countries), tuple(boundaries))
 
 
@@ -210,13 +217,16 @@ def any_holds(rings: Iterable[Sequence[XY]], x: float, y: float) -> bool:
     return inside
 
 
+@lru_cache(maxsize=4096)
 def country_of_disc(lon: float, lat: float, radius_m: float) -> Country | None:
     """Return the country that holds the whole disc with 3 km to spare (the borders are generalised), else None."""
+    country = world().country_at(lon, lat)
     reach = degrees((radius_m + 3_000.0) / _A)
-    ring = [(cos(radians(a)), sin(radians(a))) for a in range(0, 360, 30)]
     stretch = 1.0 / max(cos(radians(lat)), 0.05)
-    found = {world().country_at(lon + reach * stretch * dx, lat + reach * dy) for dx, dy in ring}
-    return found.pop() if len(found) == 1 else None
+    ring = ((cos(radians(a)), sin(radians(a))) for a in range(0, 360, 30))
+    if country is None or not all(country.holds(lon + reach * stretch * dx, lat + reach * dy) for dx, dy in ring):
+        return None
+    return country
 
 
 class Room:

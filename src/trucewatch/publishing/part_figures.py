@@ -68,7 +68,7 @@ def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
             (
                 (wording.day(d),),
                 (str(data.incidents[d]) if data.incidents[d] else "none reported",),
-                (str(data.documents[d]),),
+                (str(data.documents[d] or "none held"),),
             )
         )
         for d in data.days

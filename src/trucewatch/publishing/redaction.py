@@ -17,7 +17,7 @@ from trucewatch.publishing.blocks import FUTURE_MOVEMENT, LINK_WITHHELD, PRIVATE
 from trucewatch.publishing.names import Finder, fold, pseudonyms, speaks_for_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime, tzinfo
 
     from trucewatch.model import (
@@ -69,7 +69,7 @@ def redact(view: CaseView) -> CaseView:
     exact.update({d.url: LINK_WITHHELD for d in held if d.id in hidden and d.url})
     exact.update({o.position.name: "a position withheld" for o in view.observations if _POINT.search(o.position.name)})
     scrub = _Scrubber(names, exact)
-    seen = frozenset(o.id for o in view.observations)
+    seen = {o.id: o for o in view.observations}
     shown = replace(
         view,
         documents=tuple(scrub(_document(d, hidden), (d.id,)) for d in view.documents),
@@ -186,19 +186,28 @@ def _document(document: Document, hidden: frozenset[str]) -> Document:
 
 
 def _reading(
-    reading: Reading, names: Pseudonyms, future: _Future, hidden: frozenset[str], seen: frozenset[str]
+    reading: Reading, names: Pseudonyms, future: _Future, hidden: frozenset[str], seen: Mapping[str, Observation]
 ) -> Reading:
     private = tuple(person.span for person in reading.document.private_persons)
     claims = tuple(_claim(claim, private, names, future) for claim in reading.claims)
-    if reading.document.id in seen:
-        claims = tuple(replace(c, place=coarse(c.place) if c.place else None) for c in claims)
+    document = _document(reading.document, hidden)
+    observation = seen.get(document.id)
+    if observation is not None:
+        document = replace(document, title=None)
+        claims = tuple(_observed(claim, observation) for claim in claims)
     return replace(
         reading,
-        document=_document(reading.document, hidden),
+        document=document,
         mentions=tuple(m for m in reading.mentions if not _hits(m.span, private)),
         attributions=tuple(a for a in reading.attributions if not _hits(a.speaker.span, private)),
         claims=claims,
     )
+
+
+def _observed(claim: Claim, observation: Observation) -> Claim:
+    """Blur the place of a first-hand observation; words that the observer wrote freely may tell who it was."""
+    blurred = replace(claim, place=coarse(claim.place) if claim.place else None)
+    return _without_words(blurred, PRIVATE_WORDS) if observation.text else blurred
 
 
 def _hits(span: Span | None, private: tuple[Span, ...]) -> bool:
