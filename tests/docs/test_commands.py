@@ -54,7 +54,7 @@ def test_the_words_of_run_that_pages_name_exist():
 
 
 def test_the_page_of_commands_is_what_the_program_says():
-    """The way out where this fails: python docs/commands.py."""
+    """The way out where this fails: ./run fix."""
     assert manual.written() == (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
 
 
