@@ -198,6 +198,8 @@ BROKEN = [
     ("a stray comma", 'name = "the South"', 'name = "the South",', "this is not TOML", 'name = "the South",'),
     ("two of one id", 'id = "south"', 'id = "north"', "there are two [[party]] of id 'north'", "north"),
     ("a name of two parties", 'name = "the South"', 'name = "Nordland"', "names both north and south", "Nordland"),
+    ("an organ of nobody", 'role = "bound-through"', 'role = "organ-of"', "of = the party it belongs to", "role"),
+    ("a day that does not exist", "edge_m = 10", 'valid = { from = "2020-02-30" }', "a day that exists", "valid"),
     ("an id with spaces", 'id = "south"', 'id = "the south"', "id must be an id of letters", "id"),
 ]
 

@@ -30,6 +30,7 @@ def problems_of(agreement: Agreement, places: Mapping[tuple[str, str], Locator])
             continue
         holes = list(_holes(agreement, term, at))
         yield from holes
+        yield from _organ(term, at)
         yield from _references(agreement, term, at)
         yield from _acts(agreement, term, at)
         if not holes:
@@ -79,6 +80,11 @@ def _holes(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementE
         elif option.strip() not in dict(by_id[reading.strip()].options):
             options = dict(by_id[reading.strip()].options)
             yield at.unknown(option.strip(), options, f"{option.strip()!r} is not an option of {reading.strip()}.")
+
+
+def _organ(term: Term, at: Locator) -> Iterator[AgreementError]:
+    if isinstance(term, Party) and (term.role == "organ-of") != (term.of is not None):
+        yield at.error('an organ has role = "organ-of" and of = the party it belongs to; nobody else has of.', "role")
 
 
 def _references(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:

@@ -27,6 +27,7 @@ from trucewatch.agreement.terms import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from trucewatch.agreement.parts import WeaponClass
     from trucewatch.agreement.terms import Agreement, Pattern
 
 _ROLES = {
@@ -34,7 +35,7 @@ _ROLES = {
     "guarantor": "signed as a guarantor",
     "bound-through": "did not sign and is bound through others",
     "excluded": "is not bound",
-    "organ-of": "is an organ of a party",
+    "organ-of": "is an organ of",
     "signatory-disputed": "signed in a capacity that is disputed",
 }
 
@@ -59,7 +60,7 @@ def _in_reading_order(agreement: Agreement) -> Iterable[Term]:
 
 
 def _party(agreement: Agreement, term: Party) -> str:
-    told = f"{term.name} {_ROLES[term.role]}"
+    told = f"{term.name} {_ROLES[term.role]}" + (f" {_names(agreement, (term.of,))}" if term.of else "")
     if term.excluded_by:
         told += f" ({term.excluded_by})"
     if term.undertakes_for:
@@ -106,6 +107,8 @@ def _prohibit(agreement: Agreement, term: Prohibit) -> str:
     told = f"{_names(agreement, term.who)} must not do any of these: {_acts(agreement, term.acts)}"
     if term.target:
         told += f", against {_names(agreement, term.target)}"
+    if term.weapon:
+        told += f", only with {_weapon(term.weapon)}"
     if term.where:
         told += f", in {_where(agreement, term.where)}"
     if term.from_:
@@ -152,8 +155,9 @@ def _duty(agreement: Agreement, term: Duty) -> str:
 def _declare(agreement: Agreement, term: Declare) -> str:
     source = f" ({term.source})" if term.source else ""
     return (
-        f"beside the text, {_names(agreement, (term.by,))} declared: {term.says}{source}. It is a "
-        f"{term.effect.replace('-', ' ')}, no term, and turns no prohibited act into a permitted one."
+        f"beside the text, {_names(agreement, (term.by,))} declared: {term.says}{source}. It is "
+        f"{'an' if term.effect[0] in 'aeiou' else 'a'} {term.effect.replace('-', ' ')}, no term, and turns no "
+        "prohibited act into a permitted one."
     )
 
 
@@ -216,6 +220,11 @@ def _acts(agreement: Agreement, acts: tuple[str, ...]) -> str:
         )
         told += words
     return ", ".join(told)
+
+
+def _weapon(weapon: WeaponClass) -> str:
+    told = _list((weapon.class_,) if weapon.class_ else weapon.systems or ("weapons",), "or")
+    return told + (f" of {weapon.calibre_mm_at_least:g} mm or more" if weapon.calibre_mm_at_least else "")
 
 
 def _pattern(agreement: Agreement, pattern: Pattern | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -33,6 +34,19 @@ def ident(value: Any) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
         raise ValueError('an id of letters, digits and hyphens, e.g. "front-belt"')
     return value
+
+
+def day(value: Any) -> str:
+    """Take a day written year-month-day, which compares as text."""
+    try:
+        return date.fromisoformat(text(value)).isoformat()
+    except ValueError:
+        raise ValueError('a day that exists, in quotes, e.g. "2020-03-06"') from None
+
+
+def day_or_later(value: Any) -> str | None:
+    """Take a day, or `superseded` for a drawing that holds until a later one."""
+    return None if value == "superseded" else day(value)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -133,7 +147,7 @@ _PATTERN = record(
 )
 _DESIGNATION = record(
     parts.Designation,
-    {"list": ("list_", text), "from": ("from_", text)} | _same("entry until note", text),
+    {"list": ("list_", text), "from": ("from_", day), "until": ("until", day)} | _same("entry note", text),
     "list",
 )
 _CALIBRE = record(dict, {"at_least": ("at_least", number)}, "at_least")
@@ -145,7 +159,7 @@ _WEAPON = record(
 )
 _LIMIT = record(parts.Limit, _same("measure per", text) | _same("at_least at_most", number), "measure")
 _RENEW = record(parts.Renew, _same("period unless notice", text), "period")
-_VALID = record(dict, _same("from until", text), "from")
+_VALID = record(dict, {"from": ("from", day), "until": ("until", day_or_later)}, "from")
 _LANGUAGES = record(dict, _same("authentic translations", texts))
 _CORROBORATED = record(dict, _same("independent neutral", whole), "independent", "neutral")
 _SPAN = {"from": ("from_", text), "until": ("until", text)}

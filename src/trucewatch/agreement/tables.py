@@ -113,9 +113,7 @@ class _Builder:
 
     def _zone_values(self, values: dict[str, Any], at: Locator) -> None:
         if valid := values.pop("valid", None):
-            until = valid.get("until")
-            values["valid_from"] = valid["from"]
-            values["valid_until"] = None if until == "superseded" else until
+            values |= {"valid_from": valid["from"], "valid_until": valid.get("until")}
         if "geometry" in values:
             try:
                 values["geometry"] = self._geometry(values["geometry"], values.get("kind"))
