@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent
 HELD_OUT = 6
 """Every sixth sentence is held out."""
 
-_RELATIONS = """acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt
+_RELATIONS = """
+    acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt
     conj cop csubj csubj:pass det det:predet discourse expl fixed flat iobj list mark nmod nmod:desc nmod:poss
     nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked orphan parataxis punct root
     vocative xcomp"""
