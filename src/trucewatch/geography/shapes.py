@@ -1,8 +1,8 @@
 """Shapes on the ground in metres: corridors, areas, lines, and how an uncertain point lies to them.
 
-Points are (lon, lat) in WGS84 degrees. A shape is laid out in an azimuthal-equidistant projection of its own, whose
-scale is off by less than 1e-4 within 100 km of its centre (5 cm at 500 m, 0.6 m at 6 km, worst case); distances that
-decide are then measured again as geodesics, so that an edge at 6 km stands within 0.2 m (see the tests).
+Points are (lon, lat) in WGS84 degrees. A shape is laid out in an azimuthal-equidistant projection of its own;
+distances that decide are then measured again as geodesics. Measured in Idlib: the distance to an 80 km road is
+within 1 cm of the shortest of dense geodesics, an edge at 6 km stands within 0.2 m.
 """
 
 from __future__ import annotations
