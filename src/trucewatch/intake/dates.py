@@ -93,9 +93,9 @@ def is_date_line(line: str) -> bool:
 def is_update(line: str, written: Written) -> bool:
     """Say whether the label before a date calls it a change."""
     before = line[max(0, written.span[0] - 40) : written.span[0]].casefold()
-    at = max((before.rfind(word) for word in words("calendar", "updated")), default=-1)
-    first = max((before.rfind(word) for word in words("calendar", "published")), default=-1)
-    return at >= 0 and at >= first
+    labels = words("calendar", "published") | words("calendar", "updated")
+    nearest = re.findall(rf"\b{alternation(labels)}\b", before)[-1:]
+    return bool(nearest) and nearest[0] in words("calendar", "updated")
 
 
 def weekdays(text: str, *, english_on: bool = False) -> dict[int, int]:

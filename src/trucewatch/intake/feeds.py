@@ -72,7 +72,7 @@ def _document(entry: Any, given: Given, shared: Known) -> Document | None:
         title=_clean(plain_text(entry.get("title") or "")),
         publisher=shared.publisher,
         published=_published(entry),
-        updated=written_instant(entry.get("updated") or "") if entry.get("published") else None,
+        updated=written_instant(_own(entry, "updated") or "") if _own(entry, "published") else None,
         authors=tuple(name for author in entry.get("authors") or () if (name := _clean(author.get("name")))),
         lang=shared.lang,
         origin=source if source and shared.publisher and not same_outlet(source, shared.publisher) else None,
@@ -86,16 +86,21 @@ def _document(entry: Any, given: Given, shared: Known) -> Document | None:
 def _published(entry: Any) -> Published | None:
     """Return the entry's date with its offset; the raw words stay in the method."""
     for field in ("published", "updated", "created"):
-        raw = entry.get(field)
+        raw = _own(entry, field)
         if not raw:
             continue
         method = f"feed {field}: {raw.strip()[:60]!r}"
         if instant := written_instant(raw):
             return exactly(instant, method)
-        if parsed := entry.get(f"{field}_parsed"):
+        if parsed := _own(entry, f"{field}_parsed"):
             return exactly(datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat(), method)
         return Published(method=f"{method} cannot be read")
     return None
+
+
+def _own(entry: Any, field: str) -> Any:
+    # feedparser's own lookup would answer "updated" with "published".
+    return dict.get(entry, field)
 
 
 def _clean(text: str | None) -> str | None:

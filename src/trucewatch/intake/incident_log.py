@@ -90,9 +90,10 @@ def plan(table: Table, given: Mapping[str, str], *, analyst: str | None, name: s
             columns[field] = header
     lacking = [need for need in ("date", "what") if need not in columns and not (need == "what" and "act" in columns)]
     if lacking:
+        example = "; ".join(f"{need} = {_example(table, i)!r}" for i, need in enumerate(lacking))
         raise DocumentError(
             f"cannot tell which column holds: {', '.join(lacking)}. The headers are {_listed(table)}. "
-            f"Write a map (TOML), e.g. {'; '.join(f'{need} = {_example(table, i)!r}' for i, need in enumerate(lacking))}",
+            f"Write a map (TOML), e.g. {example}",
             document=name,
         )
     return Plan(

@@ -7,7 +7,11 @@ from typing import Any
 
 _SAMPLE = 6_000  # code points
 _FEWEST_LETTERS = 12
-_SURE = 0.9
+# The first language must be this many times as likely as the second: right on 9 of 9 sentences of a dispatch's
+# length in five languages, silent on "Kolvar: 12 explosions".
+_CLEARLY = 3.0
+# Varieties that share their standard language's writing; three-letter codes are no ISO 639-1.
+_STANDARD = {"ary": "ar", "arz": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "aeb": "ar", "afb": "ar", "pcm": "en"}
 
 
 @cache
@@ -20,11 +24,12 @@ def _identifier() -> Any:
 def language_of(text: str, *, said: str | None = None) -> str | None:
     """Return the ISO 639-1 code; `said` (an HTML `lang`) decides only where the text alone does not."""
     sample = text[:_SAMPLE]
-    letters = sum(letter.isalpha() for letter in sample)
     declared = said.strip().casefold().split("-")[0].split("_")[0] if said else None
-    if letters < _FEWEST_LETTERS:
+    if sum(letter.isalpha() for letter in sample) < _FEWEST_LETTERS:
         return declared
-    code, probability = _identifier().classify(sample)
-    if probability < _SURE:
-        return declared
-    return str(code)
+    likely: dict[str, float] = {}
+    for code, probability in _identifier().rank(sample):
+        own = _STANDARD.get(str(code), str(code))
+        likely[own] = likely.get(own, 0.0) + float(probability)
+    (first, most), (_, next_most) = sorted(likely.items(), key=lambda pair: -pair[1])[:2]
+    return first if most >= _CLEARLY * next_most else declared

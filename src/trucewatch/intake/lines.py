@@ -98,10 +98,10 @@ def kind_of(line: Line) -> Kind:
         return Kind("chrome", fits.reason, fits.cuts)
     if photo_credit(line) is not None or _LEAD_CAPTION.match(line.text):
         return Kind("caption", "caption")
-    if is_credit(line.text):
-        return Kind("credit", "credit")
     if dates.is_date_line(line.text):
         return Kind("date", "date line")
+    if is_credit(line.text):
+        return Kind("credit", "credit")
     return Kind(_shape(line))
 
 

@@ -21,8 +21,11 @@ _BLOCKS = frozenset(
         *("nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"),
     )
 )
-_SILENT = frozenset(("script", "style", "noscript", "template", "svg", "head", "iframe", "select", "button"))
+_SILENT = frozenset(
+    ("script", "style", "noscript", "template", "svg", "head", "iframe", "select", "button", "nav", "aside", "footer")
+)
 _FEWEST_LETTERS = 2
+_SHORT = 1_000  # letters of an article
 # Deeper pages are made to break parsers; no article nests as deep.
 _DEEPEST = 400
 _MOST_TAGS = 200_000
@@ -106,16 +109,16 @@ def _too_deep(root: Any) -> bool:
 def _body(html: str, root: Any, page: About, given: Given) -> tuple[str, tuple[str, ...]]:
     """Return the article's text, and a note where it was found in a second way."""
     titles = {_plain(title) for title in (page.title, split_title(page.title)[0]) if title}
+    article = next((node for tag in ("article", "main") for node in root.iter(tag)), None)
+    own = [line for line in _lines(root if article is None else article) if _plain(line) not in titles]
+    # Where an article is short, trafilatura falls back to all words of the page, often in one line.
+    if article is not None and _FEWEST_LETTERS <= _letters(own) <= _SHORT:
+        return "\n\n".join(own), ()
     extracted = [line.strip() for line in (_by_trafilatura(html) or "").split("\n") if line.strip()]
     while extracted and _plain(extracted[0]) in titles:
         extracted = extracted[1:]
-    # From a very short page trafilatura returns all words in one line, captions and headline among them.
     if _letters(extracted) >= _FEWEST_LETTERS and len(extracted) > 1:
         return "\n\n".join(extracted), ()
-    article = next((node for tag in ("article", "main") for node in root.iter(tag)), None)
-    own = [line for line in _lines(root if article is None else article) if _plain(line) not in titles]
-    if article is not None and _letters(own) >= _FEWEST_LETTERS:
-        return "\n\n".join(own), ()
     if _letters(extracted) >= _FEWEST_LETTERS and len(own) <= 1:
         return extracted[0], ()
     if _letters(own) < _FEWEST_LETTERS:

@@ -98,13 +98,18 @@ def private_persons(text: str, *, public: tuple[str, ...] = ()) -> tuple[Private
     `public` are names known to be no private person's, e.g. the report's own authors.
     """
     found: dict[str, str] = {}
+    offices: set[str] = set()
     leads = 0
     for match in _NAME.finditer(text):
         name = tidy(match.group())
+        # "Colonel Karim Nasser": the title is one of the capitalised words.
         before = text[max(0, match.start() - 90) : match.start()]
         start = match.start() + match.group().index(name[0]) if not match.group().startswith(name) else match.start()
         if start > match.start():
             before += text[match.start() : start]
+        if any(has_office(part) for part in name.split()):
+            offices.add(surname(name))
+            continue
         why = _introduced_behind(text, match.end(), before)
         if why is None and leads < _MOST_LEADS and _may_lead(before):
             leads += 1
@@ -116,16 +121,13 @@ def private_persons(text: str, *, public: tuple[str, ...] = ()) -> tuple[Private
     mentions: dict[tuple[int, int], str] = {}
     for name, why in found.items():
         if name not in official:
-            alone = surname(name) not in {surname(other) for other in official}
+            alone = surname(name) not in offices | {surname(other) for other in official}
             mentions = dict.fromkeys(_mentions(text, name, alone=alone), why) | mentions
     return tuple(PrivatePerson(span=span, why=mentions[span]) for span in _widest(mentions))
 
 
 def _may_be_person(name: str, public: tuple[str, ...]) -> bool:
-    if name in public or name.isupper() or name.casefold() in words("persons", "openers"):
-        return False
-    # "Colonel Karim Nasser": the title is part of the capitalised words.
-    return not any(has_office(part) for part in name.split())
+    return name not in public and not name.isupper() and name.casefold() not in words("persons", "openers")
 
 
 def _introduced_behind(text: str, end: int, before: str) -> str | None:
@@ -181,7 +183,7 @@ def _is_place(text: str, name: str) -> bool:
 
 def _public(text: str, found: dict[str, str]) -> frozenset[str]:
     """Return those names that carry a public office somewhere in the text, before the name or behind it."""
-    return frozenset(name for name in found if any(_in_office(text, m) for m in _named(name).finditer(text)))
+    return frozenset(name for name in found if any(_in_office(text, m, in_full=m.group() == name) for m in _named(name).finditer(text)))
 
 
 @cache
@@ -189,13 +191,18 @@ def _named(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(surname(name))})(?![\w-])")
 
 
-def _in_office(text: str, mention: re.Match[str]) -> bool:
-    # A title stands right before the name: up to three words, no comma between.
-    before = re.search(r"((?:[\w.’'-]{1,25}\s){1,3})\Z", text[max(0, mention.start() - 80) : mention.start()])
-    if before and has_office(_title_words(before[1])):
+def _in_office(text: str, mention: re.Match[str], *, in_full: bool) -> bool:
+    # A title stands right before the name: up to three words, no comma between; before a mere surname, the last word.
+    ahead = text[max(0, mention.start() - 80) : mention.start()]
+    before = re.search(r"((?:[\w.’'-]{1,25}\s){1,3})\Z", ahead)
+    if before and has_office(_title_words(before[1]) if in_full else before[1].split()[-1]):
+        return True
+    apart = re.search(r"\b(?i:the|an?|its|their)\s([\w’' -]{2,50}),\s\Z", ahead)
+    if in_full and apart and has_office(apart[1]):
         return True
     behind = re.match(
-        r",\s(?:who\s(?:is|was|heads|leads)\s)?((?:an?|the|its|their|his|her|[A-Z][\w’'-]{1,20})\s[^,.;\n]{2,90})",
+        r"(?:,\s\d{1,3})?,\s(?:who\s(?:is|was|heads|leads)\s)?"
+        r"((?:an?|the|its|their|his|her|[A-Z][\w’'-]{1,20})\s[^,.;\n]{2,90}|[a-z]{4,20}\s(?:of|for|at)\s[^,.;\n]{2,60})",
         text[mention.end() : mention.end() + 130],
     )
     return behind is not None and has_office(behind[1])

@@ -58,6 +58,9 @@ def team(layout: Layout) -> Team:
             elif role in {"by", "writing", "written"}:
                 authors.append(name)
                 found |= {name: place} if place else {}
+    for line in layout.of_kind("date"):
+        for part in re.split(r"\s?[|·•–—]\s?", line.text):
+            authors += [name for role, name, _ in _credited(part) if role == "by"]
     names, review = _one_spelling(found, body)
     return Team(
         authors=tuple(dict.fromkeys(authors)),
