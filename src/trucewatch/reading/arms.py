@@ -78,6 +78,10 @@ def refine(s: Sentence, event: Event, i: int) -> str:
         for k in s.kids[i]:
             if s.is_a(k, "compound", "amod") and (form := _FORM_BEFORE.get(s.lemmas[k])):
                 return form
+    if act == "demolition" and _is_aircraft(s, event):
+        return "shoot-down"
+    if act == "explosion" and _is_planted(s, i, event):
+        return "roadside-bomb"
     if act not in ("attack", "", "shelling", "killed", "wounded") or (
         act == "shelling" and event.word not in ("fire", "pound", "pummel", "batter")
     ):
@@ -86,6 +90,26 @@ def refine(s: Sentence, event: Event, i: int) -> str:
     if event.word in _LAUNCHED:
         return forms[0] if forms else act
     return forms[0] if forms and act in ("attack", "shelling") else act
+
+
+def _is_aircraft(s: Sentence, event: Event) -> bool:
+    """Say whether what was destroyed is an aircraft or a drone."""
+    return any(
+        (arm := match_at(s, k)) is not None and arm.class_ in ("aircraft", "drone", "helicopter")
+        for k in event.sufferers
+    )
+
+
+def _is_planted(s: Sentence, i: int, event: Event) -> bool:
+    """Say whether what exploded is a device or a bomb that somebody placed."""
+    subject = [k for k in s.children(i, "nsubj")] + [
+        k for k in s.children(i, "nmod") if event.word in ("explosion", "blast", "detonation")
+    ]
+    return any(
+        (arm := match_at(s, t)) is not None and arm.class_ in ("ied", "bomb")
+        for k in subject
+        for t in (k, *s.children(k, "compound", "amod"))
+    )
 
 
 def _form_of(s: Sentence, k: int) -> str:

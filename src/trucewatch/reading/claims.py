@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import PUBLISHER, Claim, Named, Speaker, Stance
+from trucewatch.model import PUBLISHER, Claim, Count, Named, Speaker, Stance
 from trucewatch.reading import lexicon
 from trucewatch.reading.figures import Figure, figures_of
 from trucewatch.reading.people import FIRST, PLURAL, SINGULAR, THING, named_at
@@ -14,9 +14,13 @@ from trucewatch.reading.placing import place_of
 from trucewatch.reading.roles import objects_of
 from trucewatch.reading.speech import is_negated, subject_of
 from trucewatch.reading.stance import denied_elements, stance_of
+from trucewatch.reading.tokens import DASH
 from trucewatch.reading.timing import as_when, in_sentence, said_when_of, when_of, window_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.model import Span
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Said, Work
 
@@ -81,12 +85,12 @@ def _is_aside(s: Sentence, at: int, around: list[Said]) -> bool:
     """Say whether `at` stands in a ", which …," inside indirect speech: that is the outlet's own voice."""
     for up in (at, *s.ancestors(at)):
         if s.is_a(up, "acl:relcl"):
-            first = s.subtree(up)[0]
+            first = next(k for k in s.subtree(up) if not s.is_a(k, "punct"))
             verb = around[0].verb
-            inner = verb is not None and up in s.ancestors(verb)
+            inner = verb is not None and (up == verb or up in s.ancestors(verb))
             return (
                 first > 0
-                and s.word(first - 1) in (",", "-")
+                and s.word(first - 1) in (",", DASH)
                 and s.low(first) in ("which", "who", "whose", "where")
                 and not inner
                 and not s.is_a(s.heads[up], "root")
@@ -128,17 +132,19 @@ def _event_claim(
         denies = denied_elements(s, event.tokens)
     elif _denies_own_act(event, speaker, stance, actors):
         stance, denies = Stance.DENIES, denied_elements(s, event.tokens)
-    counts = tuple(f.count for f in figures)
+    figures = _others_named(figures)
+    counts = tuple(_unbounded(f.count) if stance is Stance.HYPOTHETICAL else f.count for f in figures)
     window = window_of(work, s, event) if counts or event.perfect else None
     when = when_of(work, s, event, events, said)
     cumulative = bool(counts) and (window is not None or _sums_up(s, event, counts, when is not None))
     review = tuple(f.review for f in figures if f.review)
     place = place_of(work, s, event)
+    span = _claim_span(work, s, event.tokens)
     return Claim(
         id=f"e{number}.{event.trigger:03}",
         document=work.document.id,
-        span=s.span_of(_wide(event, around, number)),
-        quote=_quote(work, s, _wide(event, around, number)),
+        span=span,
+        quote=_quote(work, span),
         speaker=speaker,
         cue=inner.cue if inner else None,
         content_span=inner.content_span if inner else None,
@@ -146,7 +152,7 @@ def _event_claim(
         denies_what=denies,
         act=event.act or None,
         actors=tuple(_unique(_resolved(work, number, s, inner, actors))),
-        targets=tuple(_unique(_resolved(work, number, s, None, event.targets))),
+        targets=tuple(_without_others(_unique(_resolved(work, number, s, None, event.targets)))),
         weapons=tuple(event.weapons),
         negated=negated,
         place=place,
@@ -160,14 +166,31 @@ def _event_claim(
     )
 
 
-def _wide(event: Event, around: list[Said], number: int) -> list[int]:
-    """The tokens of the claim: its clause."""
-    return sorted(event.tokens)
+def _others_named(figures: list[Figure]) -> list[Figure]:
+    """ "killed two soldiers and wounded three others": the others are soldiers too."""
+    of = next((f.count.of for f in figures if f.count.of and f.count.of not in ("others", "other")), None)
+    return [
+        replace(f, count=replace(f.count, of=of)) if f.count.of in ("others", "other") and of else f for f in figures
+    ]
 
 
-def _quote(work: Work, s: Sentence, tokens: list[int]) -> str:
-    start, end = s.span_of(tokens)
-    return work.document.text[start:end]
+def _unbounded(count: Count) -> Count:
+    """A figure of what might have been keeps its words and no bounds, so that nobody can add it up."""
+    return replace(count, at_least=None, at_most=None)
+
+
+def _claim_span(work: Work, s: Sentence, tokens: Iterable[int]) -> Span:
+    """The span of a claim: its tokens, without punctuation and joining words at the edges."""
+    ordered = sorted(tokens)
+    while len(ordered) > 1 and (s.is_a(ordered[0], "punct", "cc") or s.word(ordered[0]) in (",", DASH, '"')):
+        ordered = ordered[1:]
+    while len(ordered) > 1 and s.is_a(ordered[-1], "punct") and s.word(ordered[-1]) not in '")':
+        ordered = ordered[:-1]
+    return s.span_of(ordered)
+
+
+def _quote(work: Work, span: Span) -> str:
+    return work.document.text[span[0] : span[1]]
 
 
 def _actors(event: Event, inner: Said | None) -> list[Named]:
@@ -190,7 +213,15 @@ def _denies_own_act(event: Event, speaker: Speaker, stance: Stance, actors: list
         or event.act not in ("attack", "shelling", "air-strike", "killed", "armed-clash")
     ):
         return False
-    return any(a.name.lower() in _PRONOUNS or a.name == speaker.name for a in actors)
+    return any(
+        a.name.lower() in _PRONOUNS or a.name == speaker.name or _one_country(a.name, speaker.name) for a in actors
+    )
+
+
+def _one_country(a: str, b: str) -> bool:
+    """Say whether two names carry the same country: "Russian aircraft", "Russian Defence Ministry"."""
+    lands = [{land for word in name.split() if (land := lexicon.countries().of(word))} for name in (a, b)]
+    return bool(lands[0] & lands[1])
 
 
 def _unique(named: list[Named]) -> list[Named]:
@@ -198,6 +229,12 @@ def _unique(named: list[Named]) -> list[Named]:
     for one in named:
         seen.setdefault(one.name.lower(), one)
     return list(seen.values())
+
+
+def _without_others(targets: list[Named]) -> list[Named]:
+    """Leave "others" out where somebody is named."""
+    named = [t for t in targets if t.name.lower() not in ("others", "other", "one", "many", "several", "dozens")]
+    return named or targets
 
 
 def _resolved(work: Work, number: int, s: Sentence, inner: Said | None, named: list[Named]) -> list[Named]:
@@ -265,13 +302,14 @@ def _loose_figures(
         around = _sayers(s, number, tokens[-1], said)
         speaker, inner, stance = _speaker_and_stance(s, None, None, around)
         window = window_of(work, s, None)
+        span = _claim_span(work, s, tokens)
         whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
         claims.append(
             Claim(
                 id=f"f{number}.{tokens[0]:03}.{int(toll)}",
                 document=work.document.id,
-                span=s.span_of(tokens),
-                quote=_quote(work, s, tokens),
+                span=span,
+                quote=_quote(work, span),
                 speaker=speaker,
                 cue=inner.cue if inner else None,
                 content_span=inner.content_span if inner else None,
@@ -331,12 +369,13 @@ def _parts(
         tokens = [i for i, t in enumerate(s.tokens) if figure.count.span[0] <= t.start < figure.count.span[1]]
         noun = next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.is_noun(k)), tokens[-1])
         tokens = list(range(tokens[0], noun + 1))
+        span = _claim_span(work, s, tokens)
         parts.append(
             replace(
                 whole,
                 id=f"p{number}.{tokens[0]:03}",
-                span=s.span_of(tokens),
-                quote=_quote(work, s, tokens),
+                span=span,
+                quote=_quote(work, span),
                 counts=(replace(figure.count, part_of=whole.id),),
                 targets=(Named(name=s.words_of(tokens[-1], tokens[-1]), span=s.span_of((tokens[-1],)), kind="person"),),
             )
@@ -422,12 +461,12 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
     _, _, stance = _speaker_and_stance(s, None, root, [one])
     stance = one.stance if one.frame in (*_HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") else stance
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
-    span_tokens = sorted(tokens)
+    span = _claim_span(work, s, tokens)
     return Claim(
         id=f"s{number}.{root:03}.{one.verb if one.verb is not None else 0:03}",
         document=work.document.id,
-        span=s.span_of(span_tokens),
-        quote=_quote(work, s, span_tokens),
+        span=span,
+        quote=_quote(work, span),
         speaker=one.speaker,
         cue=one.cue,
         content_span=one.content_span,

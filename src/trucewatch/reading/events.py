@@ -6,10 +6,11 @@ once; "hit" or "killed" is never read as targeted.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
-from trucewatch.reading.arms import arms_in, refine
+from trucewatch.reading.arms import arms_in, match_at, refine
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated
 from trucewatch.reading.roles import (
@@ -59,6 +60,7 @@ _CAUSES = frozenset(
     }
 )
 _CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+_ENDING = frozenset({"stop", "halt", "cease", "end", "pause", "subside"})
 _AGREED = _CEASEFIRE | {
     "deal",
     "agreement",
@@ -140,8 +142,10 @@ def _fill_verb(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> 
             agents, patients = [], ([subject] if subject is not None else [])
             if word.roles == "return" and objects_of(s, i):
                 patients = objects_of(s, i)
-        case "agent" | "respond" | "negated-idiom" | "threat":
-            patients = patients or about_parties(s, i, ("against", "to", "on", "at"))
+        case "agent" | "respond" | "negated-idiom" | "threat" | "answer":
+            patients = patients or [
+                p for k in (i, *s.children(i, "xcomp")) for p in about_parties(s, k, ("against", "to", "on", "at"))
+            ]
             patients = [m for k in patients for m in (agent_of_noun(s, k) if _is_act_noun(s, k) else [k])]
             agents = agents if not passive else by_agents(s, i)
         case "mutual":
@@ -199,7 +203,7 @@ def _movement(work: Work, number: int, s: Sentence, i: int) -> Event | None:
 def _is_force(s: Sentence, k: int) -> bool:
     heads = [k, *s.children(k, "nmod")]
     return any(
-        lexicon.nouns().get(s.lemmas[h]) == "force" or s.lemmas[h] in ("soldier", "fighter", "tank") for h in heads
+        lexicon.noun_kind(s.lemmas[h]) == "force" or s.lemmas[h] in ("soldier", "fighter", "tank") for h in heads
     )
 
 
@@ -211,6 +215,9 @@ def _stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     """Say whether the verb is used in the sense of the act."""
     if word.roles == "announce":
         return any(s.lemmas[k] in _AGREED for k in s.children(i, "obj", "nsubj:pass"))
+    if word.roles == "answer":
+        near = [*s.children(i, "obj", "nsubj"), *s.children(i, "obl")]
+        return any(_is_act_noun(s, k) or s.lemmas[k] in ("force", "fire") for k in near)
     if word.roles == "relation":
         return bool(event.actors)
     if word.roles == "violate":
@@ -223,7 +230,7 @@ def _stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
         return False
     if word.act in ("return",) or word.roles == "cross":
         return (word.roles != "cross" or any(case_of(s, k) in ("into", "to") for k in s.children(i, "obl"))) and any(
-            lexicon.nouns().get(s.lemmas[k]) == "person" or s.low(k) in ("they", "who") for k in event.sufferers
+            lexicon.noun_kind(s.lemmas[k]) == "person" or s.low(k) in ("they", "who") for k in event.sufferers
         )
     if word.act == "ceasefire-start" and idiom_at(s, i) is not None:
         return any(
@@ -296,6 +303,8 @@ def _set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patie
         if _can_be_party(s, k) and not _is_act_noun(s, k):
             event.actors.append(named_at(work, s, k))
     for k in event.sufferers:
+        if event.act in ("explosion",) and (arm := match_at(s, k)) is not None and arm.kind == "Weapon":
+            continue
         if _can_be_party(s, k) and not _is_act_noun(s, k):
             event.targets.append(named_at(work, s, _counted(s, k)))
 
@@ -344,15 +353,32 @@ def _nominal(work: Work, number: int, s: Sentence, i: int) -> Event | None:
     if is_generic(s, i):
         return None
     event = _event(number, s, i, word.act, verbal=False)
+    event.negated |= any(s.low(k) == "no" for k in s.kids[i]) or (
+        s.lemmas[s.heads[i]] in _ENDING and s.is_a(i, "nsubj", "obj")
+    )
     _fill_noun(work, s, i, event)
     event.weapons = arms_in(s, event.tokens)
     event.act = refine(s, event, i)
     return event if event.act else None
 
 
+def _agent_name(work: Work, s: Sentence, i: int, k: int) -> Named:
+    """Name an agent; in "Syrian army fire" and "regime shelling" the adjective belongs to the force."""
+    named = named_at(work, s, k)
+    if (
+        s.is_a(k, "compound")
+        and s.heads[k] == i
+        and k > 0
+        and s.heads[k - 1] == i
+        and s.is_a(k - 1, "amod", "compound")
+    ):
+        return replace(named, name=s.words_of(k - 1, k), span=s.span_of((k - 1, k)))
+    return named
+
+
 def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
     for k in agent_of_noun(s, i):
-        named = named_at(work, s, k)
+        named = _agent_name(work, s, i, k)
         if named.kind not in ("place",) and named not in event.actors:
             event.actors.append(named)
     patients = patient_of_noun(s, i)

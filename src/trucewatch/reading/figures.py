@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Count
 from trucewatch.reading import lexicon
+from trucewatch.reading.tokens import DASH
 
 if TYPE_CHECKING:
     from trucewatch.reading.quantities import Quantity
@@ -26,6 +27,7 @@ KIND_OF_OUTCOME = {
     "arrest": "captured",
     "shoot-down": "equipment",
     "troop-movement": "personnel",
+    "return": "returned",
 }
 CASUALTY = {
     "dead": "killed",
@@ -80,6 +82,7 @@ def figures_of(work: Work, number: int, events: list[Event]) -> list[Figure]:
         for head, outcome in event.outcomes.items():
             _by_parse(s, here, event, head, outcome, taken)
         _counted_acts(s, here, event, taken)
+    _times(s, here, events, taken)
     _included(s, here, taken)
     _by_pattern(s, here, events, taken)
     return [taken[span] for span in sorted(taken)]
@@ -108,16 +111,16 @@ def _by_parse(
     s: Sentence, here: list[Quantity], event: Event, head: int, outcome: str, taken: dict[tuple[int, int], Figure]
 ) -> None:
     kind = KIND_OF_OUTCOME.get(outcome)
-    if outcome == "demolition" and lexicon.nouns().get(s.lemmas[head]) in ("object", "force"):
+    if outcome == "demolition" and lexicon.noun_kind(s.lemmas[head]) in ("object", "force"):
         kind = "equipment"
     quantity = quantity_at(s, here, head)
     if kind is None or quantity is None or quantity.span in taken:
         return
     if quantity.kind == "article" and (
-        lexicon.nouns().get(s.lemmas[head]) not in ("person", "object") or s.tags[head] == "NNS"
+        lexicon.noun_kind(s.lemmas[head]) not in ("person", "object") or s.tags[head] == "NNS"
     ):
         return
-    if kind == "personnel" and (quantity.kind == "article" or lexicon.nouns().get(s.lemmas[head]) == "object"):
+    if kind == "personnel" and (quantity.kind == "article" or lexicon.noun_kind(s.lemmas[head]) == "object"):
         return
     of = _head_word(s, head)
     unit = "person" if kind in ("killed", "wounded", "displaced", "captured", "personnel") else of
@@ -166,9 +169,27 @@ def _counted_acts(s: Sentence, here: list[Quantity], event: Event, taken: dict[t
         taken[quantity.span] = Figure(_count(quantity, kind, s.low(head), s.lemmas[head]), event)
 
 
+def _times(s: Sentence, here: list[Quantity], events: list[Event], taken: dict[tuple[int, int], Figure]) -> None:
+    """ "violated the truce 19 times": the act itself is counted."""
+    for quantity in here:
+        tokens = _tokens_of(s, quantity)
+        if (
+            not tokens
+            or quantity.span in taken
+            or tokens[-1] + 1 >= len(s)
+            or s.low(tokens[-1] + 1) not in ("times", "occasions")
+        ):
+            continue
+        event = next((e for e in events if tokens[0] in e.tokens and e.verbal), None)
+        if event is not None:
+            taken[quantity.span] = Figure(_count(quantity, "events", None, event.word), event)
+
+
 def _included(s: Sentence, here: list[Quantity], taken: dict[tuple[int, int], Figure]) -> None:
     """ "15 people, including five women and two children": each a figure of its own, part of the one before."""
     for i in range(len(s)):
+        if s.low(i) == "among" and i + 1 < len(s) and s.low(i + 1) in ("them", "those"):
+            _among_before(s, here, i, taken)
         if s.low(i) not in _INCLUDING and not (
             s.low(i) == "of" and i + 1 < len(s) and s.low(i + 1) in ("whom", "them", "which")
         ):
@@ -188,11 +209,40 @@ def _included(s: Sentence, here: list[Quantity], taken: dict[tuple[int, int], Fi
             ):
                 continue
             noun = next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.is_noun(k)), None)
-            if noun is None or (quantity.kind == "article" and lexicon.nouns().get(s.lemmas[noun]) != "person"):
+            if noun is None or (quantity.kind == "article" and lexicon.noun_kind(s.lemmas[noun]) != "person"):
                 continue
             noun = s.heads[noun] if s.is_a(noun, "compound") and s.heads[noun] > noun else noun
             count = _count(quantity, whole.count.kind, s.low(noun), "person")
             taken[quantity.span] = Figure(count, whole.event, part=True)
+
+
+def _among_before(s: Sentence, here: list[Quantity], i: int, taken: dict[tuple[int, int], Figure]) -> None:
+    """ "300 civilians, at least 100 children among them" """
+    start = next((k for k in range(i - 1, -1, -1) if s.word(k) in (",", DASH, ";") and not _in_number_list(s, k)), -1)
+    before = [f for span, f in taken.items() if span[1] <= s.tokens[max(start, 0)].start and not f.part]
+    for quantity in here:
+        tokens = _tokens_of(s, quantity)
+        if (
+            not before
+            or not tokens
+            or quantity.span in taken
+            or not start < tokens[0] < i
+            or quantity.kind == "measure"
+        ):
+            continue
+        whole = max(before, key=lambda f: f.count.span or (0, 0))
+        noun = next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.is_noun(k)), None)
+        if noun is not None:
+            taken[quantity.span] = Figure(
+                _count(quantity, whole.count.kind, s.low(noun), "person"), whole.event, part=True
+            )
+
+
+def _in_number_list(s: Sentence, k: int) -> bool:
+    """Say whether a comma only parts "five women, two children"."""
+    return (
+        k + 1 < len(s) and s.tags[k + 1] == "CD" and k > 1 and any(s.tags[m] == "CD" for m in range(max(k - 3, 0), k))
+    )
 
 
 def _same_list(s: Sentence, i: int, first: int) -> bool:
@@ -241,7 +291,7 @@ def _casualty_after(s: Sentence, last: int) -> tuple[str, str | None, bool] | No
             low in ("killed", "wounded", "injured") and k + 1 < len(s) and s.word(k + 1).isdigit()
         ):
             return CASUALTY[low], noun, False
-        if s.is_noun(k) and lexicon.nouns().get(s.lemmas[k]) in _PEOPLE:
+        if s.is_noun(k) and lexicon.noun_kind(s.lemmas[k]) in _PEOPLE:
             noun = low
         elif low not in _BETWEEN and not s.tags[k].startswith(("JJ", "RB", "NN")):
             return None
@@ -256,7 +306,7 @@ def _casualty_before(s: Sentence, first: int) -> tuple[str, str | None, bool] | 
                 (
                     s.low(n)
                     for n in range(first + 1, min(first + 6, len(s)))
-                    if lexicon.nouns().get(s.lemmas[n]) in _PEOPLE
+                    if lexicon.noun_kind(s.lemmas[n]) in _PEOPLE
                 ),
                 None,
             )
@@ -278,7 +328,7 @@ def _toll(s: Sentence, first: int) -> tuple[str, str | None, bool] | None:
                 (
                     s.low(t)
                     for t in range(k, first)
-                    if lexicon.nouns().get(s.lemmas[t]) in _PEOPLE and s.tags[t] in ("NNS", "NN", "NNPS")
+                    if lexicon.noun_kind(s.lemmas[t]) in _PEOPLE and s.tags[t] in ("NNS", "NN", "NNPS")
                 ),
                 None,
             )

@@ -80,6 +80,11 @@ def nouns() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in rows("nouns.csv")}
 
 
+def noun_kind(lemma: str) -> str | None:
+    """The kind of a common noun, also where the treebanks keep its plural ("troops")."""
+    return nouns().get(lemma) or nouns().get(lemma.removesuffix("s"))
+
+
 @cache
 def arms() -> dict[str, list[Arm]]:
     """Weapons, platforms, vehicles by first word, longest phrase first."""

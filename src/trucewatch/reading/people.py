@@ -18,7 +18,8 @@ PLURAL = frozenset({"they"})
 THING = frozenset({"it"})
 FIRST = frozenset({"i", "we"})
 _OFFICES = frozenset(
-    "president premier chancellor king prime minister foreign defence defense leader spokesman governor".split()
+    "president premier chancellor king prime minister leader spokesman spokeswoman spokesperson governor mayor commander director ambassador envoy "
+    "chief head secretary general admiral colonel chairman coordinator".split()
 )
 _GROUPS = ("group", "force", "publisher", "writing")
 
@@ -33,6 +34,12 @@ def register(work: Work) -> None:
 
 def _register_name(work: Work, s: Sentence, i: int) -> None:
     found = phrase(s, i)
+    if found.kind in ("group", "force") and found.last > found.first:
+        for k in range(found.first, found.last + 1):
+            if lexicon.noun_kind(s.low(k)) in ("group", "force"):
+                names = work.groups.setdefault(s.low(k), [])
+                if found.name not in names:
+                    names.append(found.name)
     named = name_tokens(s, found)
     titled = found.kind == "person"
     speaks = s.is_a(i, "nsubj") and ("v" in _pos_of_cue(s, s.heads[i]))
@@ -41,6 +48,7 @@ def _register_name(work: Work, s: Sentence, i: int) -> None:
         last = _last_name(s, named)
         if len(full) > len(work.people.get(last, "")):
             work.people[last] = full
+    titled = titled or bool(_offices_of(s, i))
     if titled and named:
         last = _last_name(s, named)
         work.people.setdefault(last, " ".join(s.word(k) for k in named))
@@ -67,7 +75,7 @@ def _pos_of_cue(s: Sentence, i: int) -> str:
 def _looks_personal(s: Sentence, found: Phrase) -> bool:
     """Say whether an apposition or an age marks a person: "Raja Androon, a 65-year-old Syrian"."""
     for k in s.children(found.head, "appos"):
-        if lexicon.nouns().get(s.lemmas[k]) == "person" or s.low(k) in lexicon.titles():
+        if lexicon.noun_kind(s.lemmas[k]) == "person" or s.low(k) in lexicon.titles():
             return True
     return False
 
@@ -95,10 +103,13 @@ def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:
     """(country, office) pairs before a name: "Turkish President Recep Tayyip Erdogan"."""
     pairs = []
     before = [k for k in s.subtree(i) if k < i]
-    offices = [s.low(k) for k in before if s.low(k) in _OFFICES]
-    lands = [c for k in before if (c := lexicon.countries().of(s.word(k)))]
-    for office in offices[-1:]:
-        pairs.extend((land, office) for land in lands or [""])
+    titles = [(k, before) for k in before if s.low(k) in _OFFICES][-1:]
+    titles += [(k, s.subtree(k)) for k in s.children(i, "appos") if s.low(k) in _OFFICES]
+    if s.is_a(i, "appos") and s.low(s.heads[i]) in _OFFICES:
+        titles.append((s.heads[i], [k for k in s.subtree(s.heads[i]) if k < i]))
+    for office, around in titles:
+        lands = [c for k in around if (c := lexicon.countries().of(s.word(k)))]
+        pairs.extend((land, s.low(office)) for land in lands or [""])
     return pairs
 
 
@@ -136,17 +147,32 @@ def named_at(work: Work, s: Sentence, head: int) -> Named:
     person = _person(work, s, found)
     if person:
         return Named(name=person, span=found.span, kind="person")
+    full = _full_group(work, s, found)
+    if full:
+        return Named(name=full, span=found.span, kind=found.kind)
     land = lexicon.countries().demonyms.get(found.name.lower())
     if land and s.tags[head].startswith("JJ"):
         return Named(name=land, span=found.span, kind="group")
     return Named(name=found.name, span=found.span, kind=found.kind or ("person" if _unknown_person(s, found) else None))
 
 
+def _full_group(work: Work, s: Sentence, found: Phrase) -> str | None:
+    """The full name of "the ministry", "the Observatory", if just one group of the document is called so."""
+    if (
+        found.first != found.last
+        or not any(s.low(k) == "the" for k in s.kids[found.head])
+        or s.tags[found.head] in ("NNS", "NNPS")
+    ):
+        return None
+    names = work.groups.get(s.low(found.head), [])
+    return names[0] if len(names) == 1 else None
+
+
 def beside_name(s: Sentence, head: int) -> int:
     """Go from a common noun to the name right after it: "counterpart Vladimir Putin", "organisation White Helmets"."""
     if s.is_name(head) or not s.is_noun(head) or head + 1 >= len(s) or not s.is_name(head + 1):
         return head
-    if lexicon.nouns().get(s.lemmas[head]) not in ("person", "group", "force") and s.low(head) not in lexicon.titles():
+    if lexicon.noun_kind(s.lemmas[head]) not in ("person", "group", "force") and s.low(head) not in lexicon.titles():
         return head
     inside = [k for k in range(head + 1, len(s)) if s.is_name(k) and all(s.is_name(m) for m in range(head + 1, k))]
     tops = [k for k in inside if s.heads[k] not in inside]
@@ -161,7 +187,11 @@ def _person(work: Work, s: Sentence, found: Phrase) -> str | None:
             return known if bare_name(known.split()[-1]) == bare_name(s.word(named[-1])) else None
         return " ".join(s.word(k) for k in named) if found.kind == "person" else None
     office = s.low(found.head)
-    if office in _OFFICES and not s.kids[found.head] == []:
+    if (
+        office in _OFFICES
+        and s.kids[found.head]
+        and not any(s.low(k) in ("a", "an", "another") for k in s.kids[found.head])
+    ):
         lands = [c for k in s.subtree(found.head) if k < found.head and (c := lexicon.countries().of(s.word(k)))]
         for land in lands:
             if (land, office) in work.offices:

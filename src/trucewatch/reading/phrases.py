@@ -41,6 +41,8 @@ def phrase(s: Sentence, head: int) -> Phrase:
             members.update(s.subtree(k))
         elif k > head and s.is_a(k, "nmod") and _belongs(s, head, k):
             members.update(phrase_members(s, k))
+        elif k > head and s.is_a(k, "conj") and _leans_on(s, k):
+            members.update(range(head, k + 1))
     first = last = head
     while first - 1 in members or (first > 0 and s.word(first - 1) == "-" and first - 2 in members):
         first -= 1
@@ -50,7 +52,25 @@ def phrase(s: Sentence, head: int) -> Phrase:
         last += 1
     while first < head and _drops(s, first):
         first += 1
+    last = _to_end_of_name(s, head, last)
     return Phrase(head, first, last, s.words_of(first, last), s.span_of((first, last)), kind_of(s, head, first, last))
+
+
+def _to_end_of_name(s: Sentence, head: int, last: int) -> int:
+    """Take "for Human Rights" to "Syrian Observatory", whatever the parse says: only a name goes on in capitals."""
+    if not s.is_name(head) or lexicon.noun_kind(s.low(head)) not in ("group", "force"):
+        return last
+    end = last
+    k = last + 1
+    while k < len(s) and (
+        s.is_name(k) or s.tags[k] == "NNPS" or (s.low(k) in ("for", "of", "and", "the") and k + 1 < len(s))
+    ):
+        if s.is_name(k):
+            end = k
+        elif s.low(k) == "and" and not (end == k - 1 and k > last + 1):
+            break
+        k += 1
+    return end if any(s.low(m) in ("for", "of") for m in range(last + 1, end)) or end == last else last
 
 
 def phrase_members(s: Sentence, head: int) -> list[int]:
@@ -75,14 +95,14 @@ def _belongs(s: Sentence, head: int, k: int) -> bool:
         return False
     if s.is_name(head) and s.is_name(k):
         return True
-    return s.low(case) == "of" and lexicon.nouns().get(s.lemmas[head]) in _OF_HEADS and s.is_noun(k)
+    return s.low(case) == "of" and lexicon.noun_kind(s.lemmas[head]) in _OF_HEADS and s.is_noun(k)
 
 
 def kind_of(s: Sentence, head: int, first: int, last: int) -> str | None:
     """Return person, group, force, object, place or writing, as far as words alone tell; else None."""
     if s.is_name(head):
         return _kind_of_name(s, head, first, last)
-    return lexicon.nouns().get(s.lemmas[head])
+    return lexicon.noun_kind(s.lemmas[head])
 
 
 def _kind_of_name(s: Sentence, head: int, first: int, last: int) -> str | None:
@@ -107,10 +127,19 @@ def _kind_of_name(s: Sentence, head: int, first: int, last: int) -> str | None:
     return None
 
 
+def _leans_on(s: Sentence, k: int) -> bool:
+    """Say whether a conjunct only exists through the first: "government forces and their allies"."""
+    return any(s.low(g) in ("their", "its", "his", "her", "allied") for g in s.kids[k] if s.is_a(g, "nmod:poss", "amod")) and s.lemmas[k] in (
+        "ally", "proxy", "supporter", "backer", "militia", "militias", "partner", "affiliate", "force", "forces",
+    )  # fmt: skip
+
+
 def coordinated(s: Sentence, head: int) -> list[int]:
     """The head and what is joined to it by "and" or "or": "Turkey and Russia"."""
     joined = [head]
     for k in s.children(head, "conj"):
+        if _leans_on(s, k):
+            continue
         if s.is_noun(k) or s.tags[k] in ("PRP", "CD", "JJ", "DT"):
             joined.extend(coordinated(s, k))
     return joined

@@ -85,7 +85,7 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     if case not in _CASES or s.low(k) in _MONTHS:
         return False
     kind = phrase(s, k).kind
-    if lexicon.nouns().get(s.lemmas[k]) == "place":
+    if lexicon.noun_kind(s.lemmas[k]) == "place":
         return not (case in ("of", "to", "from", "by") and not _named(s, k))
     if not s.is_name(k) or kind in ("person", "publisher", "writing", "force"):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,28 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Work
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z.'’/ -]{1,40}?(?:, [A-Z][A-Za-z.' ]{1,30}?){0,2}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r"(?: \([A-Za-z /.-]{2,30}\))? ?(?:–|—|--| - ) ?(?=[“\"A-Z])"
+)
+
+
+def _dateline(paragraph: str) -> int:
+    """Code points of a dateline that opens a paragraph ("BEIRUT, March 5 (Agency) –"), else 0."""
+    match = _DATELINE.match(paragraph)
+    if match is None:
+        return 0
+    head = match.group().split(",")[0].split("(")[0].strip(" –—-")
+    dated = any(c.isdigit() for c in match.group()) or "(" in match.group()
+    return match.end() if head.isupper() or dated else 0
+
+
 def prepare(work: Work) -> None:
     """Fill sentences, quotes, times, quantities and people."""
     text = work.document.text
     spans = list(paragraphs(text, [part.span for part in work.document.not_body]))
     for number, (start, end) in enumerate(spans):
-        tokens = tokenise(text, start, end)
+        tokens = tokenise(text, start + _dateline(text[start:end]), end)
         for first, after in sentences(tokens):
             work.sentences.append(Sentence(text=text, tokens=tokens[first:after], paragraph=number))
     work.quotes = find_quotes(text, spans)

@@ -40,7 +40,6 @@ _PLACE_CASES = (
 _GENERIC_DET = frozenset(
     {
         "any",
-        "no",
         "further",
         "future",
         "such",
@@ -57,7 +56,7 @@ _GENERIC_DET = frozenset(
 _MADE = {
     "agreement": LIGHT,
     "ceasefire-start": LIGHT | STARTS,
-    "corridor": LIGHT | STARTS | {"stretch"},
+    "corridor": LIGHT | STARTS | {"stretch", "reach", "extend", "lie", "measure"},
     "talks": LIGHT | STARTS | {"attend"},
     "agree-corridor-parameters": frozenset(
         {"agree", "set", "define", "fix", "determine", "finalise", "finalize", "discuss", "settle", "draw", "approve"}
@@ -122,14 +121,21 @@ def agent_of_noun(s: Sentence, i: int) -> list[int]:
         if (
             k < i
             and s.is_a(k, "amod", "compound")
-            and (_is_demonym(s, k) or lexicon.nouns().get(s.lemmas[k]) in ("group",))
+            and (_is_demonym(s, k) or lexicon.noun_kind(s.lemmas[k]) in ("group", "force"))
         ):
             agents.append(k)
     if s.child(i, "acl") is not None:
         done = s.child(i, "acl")
         if done is not None and s.tags[done] == "VBN":
             agents.extend(m for k in s.children(done, "obl") if case_of(s, k) == "by" for m in coordinated(s, k))
-    between = [m for k in s.children(i, "nmod") if case_of(s, k) == "between" for m in coordinated(s, k)]
+    between = [
+        m
+        for k in s.children(i, "nmod")
+        if case_of(s, k) == "between" and lexicon.acts().get((s.lemmas[i], "n"), ActWord("", "")).roles == "mutual"
+        for m in coordinated(s, k)
+    ]
+    compounds = [k for k in agents if s.is_a(k, "compound")]
+    agents = [k for k in agents if not (s.is_a(k, "amod") and any(c == k + 1 for c in compounds))]
     return agents + between
 
 
@@ -247,11 +253,7 @@ def is_generic(s: Sentence, i: int) -> bool:
             "defend",
             "threaten",
             "threat",
-            "halt",
-            "end",
             "avoid",
-            "stop",
-            "cease",
         ):
             return True
         if s.is_verb(up):

@@ -82,7 +82,20 @@ def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | N
         return _foretold(event, said)
     if possible:
         return Stance.PREDICTS
+    if (
+        event is not None
+        and event.act in ("ceasefire-start", "patrol", "corridor")
+        and said.stance is Stance.ASSERTS
+        and _present(s, event)
+    ):
+        return Stance.PROMISES
     return said.stance
+
+
+def _present(s: Sentence, event: Event) -> bool:
+    """Say whether the clause stands in the present: "the truce begins at midnight, he said"."""
+    verb = event.trigger if event.verbal else s.heads[event.trigger]
+    return s.tags[verb] in ("VBZ", "VBP") and not any(s.is_a(k, "aux") for k in s.kids[verb])
 
 
 def _would(s: Sentence, at: int | None) -> bool:

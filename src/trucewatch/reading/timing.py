@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.model import When, Window
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Said, Work
 
 _WINDOWS = ("since", "within-past")
+_LONG_DAYS = 2
+"""A stretch "between … and …" of more days than this is a window that a figure covers."""
 _ACT = ("instant", "from", "deadline", "between")
 
 
@@ -47,12 +50,24 @@ def when_of(work: Work, s: Sentence, event: Event, others: list[Event], said: li
 def as_when(work: Work, phrase: TimePhrase, *, future: bool) -> When:
     """A `When` from a phrase; what lies ahead is resolved forwards."""
     if future and phrase.ahead and phrase.kind == "instant" and work.document.published.start:
-        from datetime import date
-
         phrase = resolve(phrase, anchor=date.fromisoformat(work.document.published.start[:10]), future=True)
-    return When(
-        start=phrase.start, end=phrase.end, zone=phrase.zone, words=phrase.words, span=phrase.span, method=phrase.method
+    start, end = _whole_days(phrase)
+    return When(start=start, end=end, zone=phrase.zone, words=phrase.words, span=phrase.span, method=phrase.method)
+
+
+def _whole_days(phrase: TimePhrase) -> tuple[str | None, str | None]:
+    """ "Afternoon" and "early" have no agreed hours: only a clock in the words narrows the day."""
+    clock = any(c.isdigit() for c in phrase.words if ":" in phrase.words or "." in phrase.words) or any(
+        word in phrase.words.lower()
+        for word in ("midnight", "noon", "a.m", "p.m", "gmt", "hours", "o'clock", "o’clock", "half past", "past")
     )
+    start, end = phrase.start, phrase.end
+    if clock or start is None or end is None or "T" not in start:
+        return start, end
+    last = date.fromisoformat(end[:10])
+    if end[10:16] == "T00:00" and end[:10] > start[:10]:
+        last -= timedelta(days=1)
+    return start[:10], last.isoformat()
 
 
 def _cue_tokens(s: Sentence, event: Event, said: list[Said]) -> set[int]:
@@ -77,6 +92,12 @@ def said_when_of(work: Work, said: Said | None) -> When | None:
     return as_when(work, min(found, key=lambda t: abs(t.span[0] - at)), future=False)
 
 
+def _is_long(phrase: TimePhrase) -> bool:
+    if phrase.kind != "between" or not phrase.start or not phrase.end:
+        return False
+    return (date.fromisoformat(phrase.end[:10]) - date.fromisoformat(phrase.start[:10])).days > _LONG_DAYS
+
+
 def _is_over(s: Sentence, phrase: TimePhrase, event: Event | None) -> bool:
     """Say whether a phrase outside the clause stands in one above it, not in one beside it."""
     if event is None:
@@ -91,7 +112,7 @@ def _is_over(s: Sentence, phrase: TimePhrase, event: Event | None) -> bool:
 def window_of(work: Work, s: Sentence, event: Event | None) -> Window | None:
     """The window of a figure: "since …", "over the past …" in its clause, else in its sentence."""
     near = times_in(work, s, event.tokens) if event is not None else []
-    found = [t for t in near if t.kind in _WINDOWS] or [
+    found = [t for t in near if t.kind in _WINDOWS or _is_long(t)] or [
         t for t in in_sentence(work, s) if t.kind in _WINDOWS and _is_over(s, t, event)
     ]
     if not found:
@@ -100,5 +121,9 @@ def window_of(work: Work, s: Sentence, event: Event | None) -> Window | None:
     published = work.document.published
     end = phrase.end or (published.end or published.start)
     if phrase.kind == "since" or end is None:
-        end = (published.end or published.start) and (published.end or published.start or "")[:10]
+        end = (
+            phrase.end
+            if phrase.kind == "between"
+            else (published.end or published.start) and (published.end or published.start or "")[:10]
+        )
     return Window(start=phrase.start, start_latest=phrase.start_latest, end=end, words=phrase.words)

@@ -38,6 +38,7 @@ _WORD = re.compile(
       https?://[^\s<>"'”’)]+ | [\w.+-]+@[\w-]+\.[\w.]+               # addresses
     | (?:[A-Za-z]\.){{2,}}                                            # U.S., a.m.
     | {_LETTER}{{1,5}}-\d+[A-Za-z]?\b                                 # F-16, Su-24
+    | [A-Z]{{2,}}/[A-Z]{{2,}}\b                                        # YPG/PKK
     | {_LETTER}+\d+\b                                                 # M4
     | \d+(?:st|nd|rd|th|s)\b                                          # 17th, 1990s
     | \d+(?:[.,:]\d+)*                                                # 1,200  00:01  3.7

@@ -70,6 +70,8 @@ class Work:
     """Last names to the fullest name in the document."""
     offices: dict[tuple[str, str], str] = field(default_factory=dict)
     """(country or body, office) to the fullest name of who holds it in the document."""
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    """Head words of groups ("observatory", "ministry") to their full names, in the order of the text."""
     mentions: list[Mention] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
