@@ -25,6 +25,7 @@ _WIDTH = 1000.0
 _LONGEST_DAYS = 365
 _LANES = 24
 _TICK_GAP = 45.0
+_CROSS_WIDTH = 7.0
 
 
 class Daily(NamedTuple):
@@ -78,13 +79,18 @@ def bars(data: Daily, zone: tzinfo) -> str:
                 f'y="{bottom - tall:.1f}" width="{step * 0.76:.1f}" height="{tall:.1f}"><title>{tip}</title></rect>'
             )
         elif not data.documents[day]:
-            drawn.append(f'<path class="silent" d="M{x + step / 2 - 2.5:.1f} {bottom + 4:.1f}l5 5m0 -5l-5 5"/>')
+            mark = "m-2.5 0l5 5m0 -5l-5 5" if step > _CROSS_WIDTH else "v4"
+            drawn.append(f'<path class="silent" d="M{x + step / 2:.1f} {bottom + 4:.1f}{mark}"/>')
         if x - ticked > _TICK_GAP and (day.day == 1 or i == 0 or (narrow and day.weekday() == 0)):
             ticked = x
             drawn.append(f'<text class="tick" x="{x:.1f}" y="{bottom + 24:.1f}">{day:%-d %b}</text>')
     drawn.append(_start_line(data, zone, left, step))
     return _svg(
-        "bars", 225, "Reported incidents a day", "Bars count incidents; a cross marks no report.", "".join(drawn)
+        "bars",
+        225,
+        "Reported incidents a day",
+        "Bars count incidents; a mark beneath the line, no report.",
+        "".join(drawn),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Stance
 from trucewatch.publishing import wording
 from trucewatch.publishing.blocks import (
+    LINK_WITHHELD,
     WITHHELD,
     Block,
     Fold,
@@ -22,6 +23,8 @@ from trucewatch.publishing.blocks import (
 from trucewatch.publishing.lookups import dated, publisher_of, speaker_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from trucewatch.model import Claim, Document, Finding
     from trucewatch.publishing.views import CaseView
 
@@ -70,7 +73,16 @@ def cite(document: Document | None) -> Line:
     line: Line = (f"{publisher_of(document)}, {dated(document)}. ",)
     if document is not None and document.url:
         return (*line, Span("link", "Source", document.url))
-    return (*line, Span("withheld", "link withheld") if document else "")
+    withheld = document is not None and LINK_WITHHELD in document.review
+    return (*line, quote(LINK_WITHHELD) if withheld else "")
+
+
+def named(names: Iterable[str]) -> Line:
+    """Return what sources call somebody or something, as their words: each name once, in quotation marks."""
+    parts: list[Inline] = []
+    for name in dict.fromkeys(names):
+        parts += [", " if parts else "", quote(name)]
+    return tuple(parts)
 
 
 def supports(finding: Finding) -> tuple[Line, ...]:

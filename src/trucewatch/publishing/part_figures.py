@@ -46,7 +46,7 @@ def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
             f"{view.baseline_days} days before the start to the cut-off. Source: the documents of this case. "
         ),
         (
-            "Hollow: before the start; grey: the day of the start; filled: after it. A cross marks a day without any "
+            "Hollow: before the start; grey: the day of the start; filled: after it. A mark beneath the line is a day without any "
             "report held: that is “no report”, not a count of zero."
         ),
     )
@@ -117,6 +117,9 @@ def coverage(view: CaseView) -> Section:
         _by_day(counts, shown, total, last),
         _by_area(counts, areas),
     ]
+    quiet = sorted(p for p in counts if not any(counts[p][d] for d in shown))
+    if quiet:
+        blocks.insert(2, Para((f"No document of these days is held from: {', '.join(quiet)}.",), "note"))
     if total[date.min]:
         blocks.append(
             Para(
@@ -129,7 +132,8 @@ def coverage(view: CaseView) -> Section:
 
 
 def _by_day(counts: dict[str, Counter[date]], shown: list[date], total: Counter[date], last: date) -> Table:
-    ordered = sorted(counts, key=lambda p: (-sum(counts[p][d] for d in shown), p))
+    during = {p: sum(counts[p][d] for d in shown) for p in counts}
+    ordered = sorted((p for p in counts if during[p]), key=lambda p: (-during[p], p))
     rows = [
         Row(((publisher,), *((str(counts[publisher][d]) if counts[publisher][d] else "",) for d in shown)))
         for publisher in ordered[:_MOST_PUBLISHERS]
@@ -216,7 +220,7 @@ def _tally(view: CaseView, tally: Tally) -> Row:
     counted: Line = (tally.kind, *of, "; unit: ", quote(tally.unit) if tally.unit else "not stated")
     if tally.part_of:
         counted = (*counted, muted("; part of another figure of this source"))
-    kind = "cumulative" if tally.cumulative else "one incident"
+    kind = "cumulative" if tally.cumulative else "one incident" if tally.incident else "joined to no incident"
     source = tally.source + (f" (origin: {tally.origin})" if tally.origin and tally.origin != tally.source else "")
     said = wording.written(tally.said_at) if tally.said_at else dated(view.document.get(tally.document))
     window = wording.window(tally.window) if tally.window or tally.cumulative else _when_of(view, tally)
@@ -248,7 +252,7 @@ def ground(view: CaseView, incidents: tuple[Numbered, ...]) -> tuple[Section, tu
     notes += [
         (strong(f"{layer.name}: "), "carries no prohibition of its own; an act inside it is judged by the other terms.")
         for layer in view.layers
-        if layer.kind == "corridor" and not layer.prohibits
+        if layer.kind == "corridor" and not layer.prohibits and "no prohibition" not in (layer.note or "")
     ]
     notes += [
         (strong(f"{layer.name}: "), f"edge drawn to within {wording.distance(layer.edge_m)}.")
@@ -284,7 +288,7 @@ def _key(incidents: tuple[Numbered, ...]) -> Table:
         if not is_coming(n.incident)
     )
     head = ("Incident", "When", "Radius of doubt", "How it stands")
-    return Table("Numbers on the map and the timeline", head, rows, dense=True)
+    return Table("Numbers on the map and the timeline", head, rows)
 
 
 def _by_name(unlocated: tuple[Numbered, ...]) -> list[Block]:

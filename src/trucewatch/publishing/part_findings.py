@@ -20,11 +20,10 @@ from trucewatch.publishing.blocks import (
     Subheading,
     Table,
     muted,
-    quote,
     strong,
 )
 from trucewatch.publishing.lookups import is_coming
-from trucewatch.publishing.part_claims import disputes, reasons, said, settling, supports
+from trucewatch.publishing.part_claims import disputes, named, reasons, said, settling, supports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +134,7 @@ def reported(incident: Incident) -> tuple[Line, ...]:
         (f"{act_of(incident.act).label}; {wording.place(incident.place)}; {wording.when(incident.when)}",)
     ]
     if incident.targets:
-        lines.append((f"said to be hit: {', '.join(dict.fromkeys(t.name for t in incident.targets))}",))
+        lines.append(("said to be hit: ", *named(t.name for t in incident.targets)))
     lines.extend(tally_line(tally) for tally in incident.tallies)
     if incident.first_reported:
         lines.append((muted(f"first reported {wording.written(incident.first_reported)}"),))
@@ -144,8 +143,9 @@ def reported(incident: Incident) -> tuple[Line, ...]:
 
 def tally_line(tally: Tally) -> Line:
     """Return one source's figure, with its words."""
-    words = quote(tally.words) if tally.words else (quote(tally.of) if tally.of else "")
-    return (f"{tally.kind}: ", strong(wording.figure(tally)), f" according to {tally.source} ", words)
+    words = [w for w in (tally.words, tally.of) if w]
+    shown = named(words[:1] if words[1:] and words[1].casefold() in words[0].casefold() else words)
+    return (f"{tally.kind}: ", strong(wording.figure(tally)), f" according to {tally.source} ", *shown)
 
 
 def _attribution(incident: Incident, attributed: Attributed | None) -> Line:
@@ -153,7 +153,7 @@ def _attribution(incident: Incident, attributed: Attributed | None) -> Line:
         return (strong("unattributed"), ": no report held names an author")
     sources = ", ".join(dict.fromkeys(a.source for a in incident.actors if a.actors))
     blame = "several are named: " if attributed.kind == "several" else "named by sources: "
-    return (blame, strong(", ".join(attributed.names)), f" (according to {sources or 'the statements below'})")
+    return (blame, *named(attributed.names), f" (according to {sources or 'the statements below'})")
 
 
 def outside(view: CaseView, incidents: Sequence[Numbered]) -> Section:

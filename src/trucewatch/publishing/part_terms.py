@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.agreement.terms import Exempt
 from trucewatch.model import Within
 from trucewatch.publishing import wording
 from trucewatch.publishing.blocks import (
@@ -38,7 +39,7 @@ def holding(view: CaseView) -> Section:
     agreement = view.agreement
     rows = [
         Row(
-            cells=((strong(term.id), muted(f" {term.clause or ''}")), _in_words(view, term), *_in_force(view, term.id)),
+            cells=((strong(term.id), muted(f" {term.clause or ''}")), _in_words(view, term), *_in_force(view, term)),
         )
         for term in (*agreement.prohibitions, *agreement.permits, *agreement.exemptions)
     ]
@@ -65,8 +66,10 @@ def _in_words(view: CaseView, term: Term) -> Line:
     return (quote(term.excerpt),) if term.excerpt else (muted("see the agreement’s file"),)
 
 
-def _in_force(view: CaseView, term: str) -> tuple[Line, Line]:
-    held = [entry for entry in view.in_force if entry.term == term]
+def _in_force(view: CaseView, term: Term) -> tuple[Line, Line]:
+    held = [entry for entry in view.in_force if entry.term == term.id]
+    if not held and isinstance(term, Exempt):
+        return (f"together with {term.from_term}",), ("",)
     if not held:
         return (muted("not evaluated"),), ("",)
     states: list[Inline] = []
@@ -138,14 +141,13 @@ def who(view: CaseView, ids: tuple[str, ...]) -> str:
 def _duty_card(view: CaseView, duty: Duty, finding: Finding) -> Card:
     words = view.sentence(duty.id)
     pairs: list[tuple[str, tuple[Line, ...]]] = [("State", ((strong(finding.state or "not evaluated"),),))]
-    if words:
-        pairs.append(("In words", ((words,),)))
     pairs += [
         ("Support", supports(finding)),
         ("Dispute", disputes(finding)),
         ("What would settle it", settling(view, finding)),
     ]
-    blocks: tuple[Block, ...] = (Facts(tuple(pairs)), *said(view, finding.claims), *reasons(finding))
+    lead = (Para((words,)),) if words else ()
+    blocks: tuple[Block, ...] = (*lead, Facts(tuple(pairs)), *said(view, finding.claims), *reasons(finding))
     title: Line = (f"{duty.clause or duty.id}: {duty.must.replace('-', ' ')} ", muted(finding.id))
     return Card(id=f"finding-{finding.id}", title=title, blocks=blocks)
 

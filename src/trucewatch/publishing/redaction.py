@@ -181,7 +181,7 @@ def _document(document: Document, hidden: frozenset[str]) -> Document:
         sha256=None,
         text="",
         private_persons=tuple(PrivatePerson(span=(0, 0), why=p.why) for p in document.private_persons),
-        review=(*document.review, LINK_WITHHELD),
+        review=(*document.review, LINK_WITHHELD) if document.url else document.review,
     )
 
 
