@@ -3,6 +3,10 @@
 import pytest
 
 STORY = "ARIHA, March 9, 2020 - Artillery of the northern army shelled Ariha on Sunday, the rescue service said.\n"
+ARABIC = (
+    "قصفت طائرات حربية مدينة بنش في ريف إدلب صباح اليوم، وقتل ثلاثة أشخاص وأصيب سبعة آخرون بجروح. "
+    "وقال ناشطون إن المدفعية عاودت القصف بعد دقائق على المكان نفسه، ثم وصلت فرق الدفاع المدني إلى الموقع."
+)
 BROKEN = (b"", b"\x00\x01\x02" * 500, b"%PDF-1.7 torn", b"PK\x03\x04 no table xl/", b"\xd8\x00" * 50)
 
 
@@ -85,9 +89,7 @@ def test_what_failed_is_tried_again_when_asked(river):
 
 
 def test_a_language_that_is_not_read_is_stored_and_marked(river):
-    (river.folder / "ar.txt").write_text(
-        "قصفت طائرات حربية مدينة بنش في ريف إدلب صباح اليوم، وقتل ثلاثة أشخاص وأصيب سبعة آخرون بجروح.", encoding="utf-8"
-    )
+    (river.folder / "ar.txt").write_text(ARABIC, encoding="utf-8")
     done = river("add", "case", "ar.txt")
 
     assert "stored and marked unread, its language (ar) is not read" in done.stdout
