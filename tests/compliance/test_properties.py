@@ -187,3 +187,12 @@ def test_a_report_without_a_full_date_still_counts(published):
     (finding,) = findings_of(truce(), [replace(reading, document=document)], as_of=START + timedelta(days=2, hours=12))
 
     assert finding.engaged is Within.YES
+
+
+def test_an_undated_report_cannot_be_known_before_the_act_that_it_tells_of():
+    report = {"hours": 48, "width": 24, "lon": 36.5, "radius_m": 10.0, "actors": [], "targets": []}
+    reading = told(**report)
+    undated = replace(reading, document=replace(reading.document, published=Published()))
+
+    assert findings_of(truce(), [undated], as_of=START + timedelta(days=1)) == ()
+    assert len(findings_of(truce(), [undated], as_of=START + timedelta(days=4))) == 1

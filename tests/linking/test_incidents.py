@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from trucewatch.agreement.acts import HARM
+from trucewatch.agreement.terms import Source
 from trucewatch.linking import link
 from trucewatch.linking.acts import VIOLENT
 from trucewatch.model import Count, Place, When
@@ -259,3 +262,56 @@ def test_the_first_report_bounds_the_act(agreement, say, report):
 
 def test_linking_knows_every_act_that_does_harm():
     assert HARM - {"violations-counted"} == VIOLENT
+
+
+SENTENCES = "An air strike hit a farm in Binnish on Tuesday, wounding three people. The raid came at dawn. Rain fell."
+
+
+def told(say, name, act, words, **given):
+    return say(name, act, quote=words, pos=SENTENCES.index(words), **given)
+
+
+def test_what_one_sentence_tells_of_an_act_and_its_harm_is_one_incident(agreement, say, report):
+    strike = told(say, "a", "air-strike", "An air strike hit a farm in Binnish on Tuesday", targets=["farm"])
+    harm = told(say, "b", "wounded", "wounding three people", at=None, targets=["people"], wounded=3)
+
+    assert groups(link([report("d1", strike, harm, text=SENTENCES)], agreement=agreement)) == [["a", "b"]]
+
+
+def test_an_act_told_beside_another_without_time_or_place_of_its_own_belongs_to_it(agreement, say, report):
+    strike = told(say, "a", "air-strike", "An air strike hit a farm in Binnish on Tuesday")
+    again = told(say, "b", "air-strike", "The raid came at dawn", on=None, at=None)
+
+    assert groups(link([report("d1", strike, again, text=SENTENCES)], agreement=agreement)) == [["a", "b"]]
+
+
+def test_the_same_words_in_two_documents_of_one_day_tell_of_one_act_also_without_a_date(agreement, say, report):
+    words = {
+        "on": None,
+        "at": "Idlib province",
+        "by": "TM",
+        "quote": "the fighting took place in the hills of the province",
+    }
+    readings = [report("d1", say("a", "armed-clash", **words)), report("d2", say("b", "armed-clash", **words))]
+
+    assert groups(link(readings, agreement=agreement)) == [["a", "b"]]
+
+
+def test_an_official_is_known_with_a_title_before_the_name(agreement, say, report):
+    official = Source(name="Anna North", affiliated="north", kind="official")
+    terms = replace(agreement, sources=(*agreement.sources, official))
+
+    (incident,) = link([report("d1", say("a", by="Defence Minister Anna North"))], agreement=terms).incidents
+
+    assert [(o.name, o.affiliated) for o in incident.origins] == [("Anna North", "north")]
+
+
+def test_a_coded_government_is_the_state_that_it_governs(agreement, say, report):
+    readings = [
+        report("d1", say("a", actors=["Government of Northland (Old Northland)"])),
+        report("d2", say("b", actors=["Northern jets"])),
+    ]
+
+    (incident,) = link(readings, agreement=agreement).incidents
+
+    assert "same author named (north)" in incident.why[0]

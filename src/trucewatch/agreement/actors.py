@@ -9,7 +9,7 @@ from trucewatch.agreement.terms import fold_name
 from trucewatch.model import PUBLISHER
 
 if TYPE_CHECKING:
-    from trucewatch.agreement.terms import Agreement
+    from trucewatch.agreement.terms import Agreement, Source
     from trucewatch.model import Claim, Document, Named, Speaker
 
 # Words for what a side fights with or in. "Russian jets" are Russia's; "Russian-backed groups" are not.
@@ -27,10 +27,14 @@ _NOBODY = frozenset(
     {
         *("unknown", "unidentified", "undetermined", "unnamed", "unclaimed", "a", "an", "and", "gunman", "gunmen"),
         *("assailant", "assailants", "attacker", "attackers", "perpetrator", "perpetrators", "party", "parties"),
+        *("device", "devices", "explosive", "explosives", "explosion", "blast", "ied", "mine", "mines", "landmine"),
+        *("roadside", "car", "suicide", "grenade", "grenades", "rocket", "propelled", "bombs", "munition", "munitions"),
         *("shells", "rockets", "missiles", "mortar", "mortars", "fire", "shelling", "strike", "strikes", "bomb"),
     },
 )
 # The folded name has spaces for hyphens: "turkish russian" is looked up word by word.
+_OFFICIAL = "official"
+_FORMERLY = re.compile(r"\s*\([^()]*\)$")
 _JOINED = re.compile(r"\s+and\s+|\s*,\s*|\s+")
 
 
@@ -56,8 +60,12 @@ def bare_name(name: str) -> str:
 
 def _shorter(name: str) -> list[str]:
     """The folded name, then without each word at its end that is a side's own; at least one word stays."""
-    words = fold_name(name).split()
-    forms = [" ".join(words)]
+    forms = [fold_name(name)]
+    # Coded data sets write "Government of Russia (Soviet Union)": who governs what is now Russia.
+    plain = _FORMERLY.sub("", forms[0]).removeprefix("government of ")
+    words = plain.split()
+    if plain != forms[0]:
+        forms.append(plain)
     while len(words) > 1 and words[-1] in _ITS_OWN:
         words.pop()
         forms.append(" ".join(words))
@@ -74,8 +82,18 @@ def source_name(claim: Claim, document: Document, agreement: Agreement) -> str |
         name = document.origin or document.publisher
     if name is None:
         return None
-    listed = agreement.source_of(name)
+    listed = listed_source(name, agreement)
     return listed.name if listed else name
+
+
+def listed_source(name: str, agreement: Agreement) -> Source | None:
+    """Return the listed source of that name; an official's also where a title or an office stands before it."""
+    words = fold_name(name).split()
+    for start in range(len(words)):
+        found = agreement.source_of(" ".join(words[start:]))
+        if found is not None and (start == 0 or found.kind == _OFFICIAL):
+            return found
+    return None
 
 
 def name_key(named: Named | Speaker, agreement: Agreement) -> str:
@@ -99,7 +117,7 @@ def is_unnamed(named: Named) -> bool:
 
 def affiliation(speaker: Speaker, agreement: Agreement) -> str | None:
     """Return the id of the party that a speaker speaks for, None where no list says so (which is not neutral)."""
-    source = agreement.source_of(speaker.name)
+    source = listed_source(speaker.name, agreement)
     if source is not None and source.affiliated is not None:
         return source.affiliated
     return party_behind(speaker, agreement)

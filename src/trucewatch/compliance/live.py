@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from trucewatch.agreement.actors import source_name
 from trucewatch.agreement.terms import fold_name
 from trucewatch.model import Stance
-from trucewatch.model.together import known_by, narrowest_place, narrowest_when, public_from
+from trucewatch.model.together import allowed, known_by, narrowest_place, narrowest_when, public_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,6 +79,8 @@ def known(agreement: Agreement, readings: Iterable[Reading], as_of: datetime) ->
         if out is not None and out > as_of:
             continue
         for claim in reading.claims:
+            if out is None and _tells_of_later(claim, as_of, zone):
+                continue
             words[claim.id] = Word(
                 claim=claim,
                 document=reading.document,
@@ -86,6 +88,14 @@ def known(agreement: Agreement, readings: Iterable[Reading], as_of: datetime) ->
                 known=known_by(claim, reading.document, zone),
             )
     return Known(agreement=agreement, as_of=as_of, zone=zone, words=words)
+
+
+def _tells_of_later(claim: Claim, as_of: datetime, zone: tzinfo) -> bool:
+    """Whether a claim without a date of publication tells of what had not happened: it cannot have been out."""
+    if claim.when is None or claim.stance not in TELLS:
+        return False
+    start = allowed(claim.when, zone).lo
+    return start is not None and start > as_of
 
 
 def held(incident: Incident, now: Known) -> Held | None:

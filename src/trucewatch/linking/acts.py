@@ -5,8 +5,11 @@ from __future__ import annotations
 GENERIC = frozenset({"attack", "explosion", "killed", "wounded"})
 """Acts whose form is not stated: they may be the same event as one of a stated form."""
 
+DEATHS = "killed"
+"""Deaths without a stated act. Without a date they belong to no incident."""
+
 TOLL_ONLY = frozenset({"killed", "wounded"})
-"""Harm without a stated act. Without a date it belongs to no incident."""
+"""Harm without a stated act. Without a date it founds no incident."""
 
 _FAMILIES = {
     "air": ("air-strike", "drone-strike"),

@@ -28,10 +28,13 @@ def is_blanket(claim: Claim) -> bool:
 
 
 def covered(said: Said, clusters: Sequence[Cluster], agreement: Agreement, zone: tzinfo) -> list[int]:
-    """Return the positions of the acts that lie wholly before the denial, not wholly before its start, in its area."""
+    """Return the positions of the acts that end before the denial and after its start, in its area.
+
+    A denial that names no area denies violations anywhere.
+    """
     until = known_by(said.claim, said.document, zone)
     since = _since(said.claim, agreement, zone)
-    if until == LATER or since is None or said.claim.place is None:
+    if until == LATER or since is None:
         return []
     return [
         n
@@ -44,7 +47,9 @@ def _covers(claim: Claim, telling: Telling, since: datetime, until: datetime) ->
     span, area, place = telling.span, claim.place, telling.place
     if span is None or span.hi is None or not since < span.hi <= until or telling.act not in VIOLENT:
         return False
-    if area is None or place is None or not area.located or not place.located:
+    if area is None:
+        return True
+    if place is None or not area.located or not place.located:
         return False
     return distance_m(area, place) <= (area.radius_m or 0.0)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from trucewatch.linking.matching import MARGIN, Match, contradiction, matches
+from trucewatch.linking.tellings import unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _MOST_RIVALS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """Tellings of one act, the earliest first; `why` explains each joining."""
+    """Tellings of one act, the earliest with a time or place first; `why` explains each joining."""
 
     tellings: tuple[Telling, ...]
     why: tuple[str, ...]
@@ -57,7 +57,10 @@ def cluster(tellings: Sequence[Telling], wishes: Wishes) -> tuple[tuple[Cluster,
         if groups[first] is not groups[second] and _may_meet(groups[first], groups[second], wishes):
             _join(groups, first, second)
             why[second].append(match.told())
-    return _ordered(groups, why), flags
+    clusters = _ordered(groups, why)
+    founded = tuple(c for c in clusters if any(t.anchored for t in c.tellings))
+    loose = (t for c in clusters if not any(t.anchored for t in c.tellings) for t in c.tellings)
+    return founded, (*flags, *sorted(unplaced(t) for t in loose))
 
 
 def _wished(pairs: frozenset[frozenset[str]], groups: dict[str, list[Telling]]) -> Iterable[tuple[str, str]]:
@@ -82,7 +85,8 @@ def _may_meet(one: list[Telling], other: list[Telling], wishes: Wishes) -> bool:
 
 
 def _ordered(groups: dict[str, list[Telling]], why: dict[str, list[str]]) -> tuple[Cluster, ...]:
-    distinct = {id(group): sorted(group, key=attrgetter("key")) for group in groups.values()}
+    # Whatever gives a time or place comes first: it gives the incident its id.
+    distinct = {id(group): sorted(group, key=lambda t: (not t.anchored, t.key)) for group in groups.values()}
     return tuple(
         Cluster(tellings=tuple(group), why=tuple(line for t in group for line in why.get(t.claim.id, ())))
         for group in sorted(distinct.values(), key=lambda g: g[0].key)

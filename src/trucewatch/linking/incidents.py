@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.actors import party_called
+from trucewatch.agreement.actors import listed_source, party_called
 from trucewatch.agreement.terms import fold_name
 from trucewatch.linking.acts import GENERIC
 from trucewatch.linking.answers import Ground, disputes
@@ -63,7 +63,7 @@ def origins(tellings: Sequence[Telling], agreement: Agreement) -> tuple[Origin, 
 
 
 def _origin(name: str, claims: tuple[str, ...], agreement: Agreement) -> Origin:
-    listed = agreement.source_of(name)
+    listed = listed_source(name, agreement)
     if listed is None:
         return Origin(name=name, affiliated=party_called(name, agreement), claims=claims)
     return Origin(name=name, affiliated=listed.affiliated, unaffiliated=listed.unaffiliated, claims=claims)

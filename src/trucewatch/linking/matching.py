@@ -5,13 +5,14 @@ The weights are set by hand, in steps that can be argued about; nothing is estim
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from trucewatch.linking.acts import GENERIC, TOLL_ONLY, VIOLENT, family, likeness
+from trucewatch.linking.acts import DEATHS, GENERIC, VIOLENT, family, likeness
 from trucewatch.model.together import CLOCK_DOUBT, distance_m, holds
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _SAME_POINT_M = 1_000.0
 _LOOSE_CLOCK = timedelta(hours=2)
 _NEAR_CODE_POINTS = 160
 _LONGEST_DAYS = 4
+_TELLING_WORDS = 20
+_SENTENCE_END = re.compile(r"[.!?;]|\n")
 _CELL_DEGREES = 0.25
 
 Weight = tuple[float, str]
@@ -74,6 +77,7 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]
             (points if telling.precise else areas)[day].append(telling)
         if telling.span is None:
             blocks["document", telling.document.id].append(telling)
+            blocks["words", telling.claim.quote].append(telling)
     by_document = defaultdict(list)
     for telling in tellings:
         by_document[telling.document.id].append(telling)
@@ -92,8 +96,10 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]
 
 def contradiction(a: Telling, b: Telling) -> str | None:
     """Return what rules out that the two tell of one act, None if nothing does."""
-    if (a.span is None and a.act in TOLL_ONLY) or (b.span is None and b.act in TOLL_ONLY):
-        return "deaths or injuries without a date join no other act"
+    if (a.span is None and a.act == DEATHS) or (b.span is None and b.act == DEATHS):
+        return "deaths without a date join no other act"
+    if not (a.anchored and b.anchored) and a.document.id != b.document.id and not _repeats(a, b):
+        return "one has neither time nor place, and stands in another document"
     if likeness(a.act, b.act) is None and not _same_harm(a, b):
         return "acts of different kinds"
     return _times_contradict(a, b) or _places_contradict(a, b)
@@ -235,11 +241,12 @@ def _weigh_place(a: Telling, b: Telling) -> Weight | None:
 
 def _weigh_people(a: Telling, b: Telling) -> list[Weight]:
     weights = []
+    same_sentence = _in_one_sentence(a, b)
     for what, one, other, against in (("author", a.actors, b.actors, -0.5), ("target", a.targets, b.targets, -1.0)):
         shared = one & other
         if shared:
             weights.append((1.0, f"same {what} named ({', '.join(sorted(shared))})"))
-        elif one and other:
+        elif one and other and not same_sentence:
             # Sources that differ over the author may still tell of one act: this only weighs.
             weights.append((against, f"different {what}s named"))
     return weights
@@ -253,17 +260,41 @@ def _weigh_toll(a: Telling, b: Telling) -> Weight | None:
             return 1.5, "tolls agree"
         case True if a.document.id == b.document.id and a.source == b.source:
             return -2.5, "one source in one report gives two tolls"
-        case _:
+        case True if a.precise and b.precise:
             return -0.2, "tolls differ"
+        case True:
+            return -1.0, "tolls differ, and the places are not precise"
 
 
 def _weigh_document(a: Telling, b: Telling) -> Weight | None:
-    if a.claim.quote == b.claim.quote and a.document.id != b.document.id and len(a.claim.quote) > 20:  # noqa: PLR2004
-        return 3.0, "the same words in two documents"
     if a.document.id != b.document.id:
+        return (3.5, "the same words in two documents") if _repeats(a, b) else None
+    if _in_one_sentence(a, b):
+        return 3.0, "told in one sentence"
+    if _gap(a, b) > _NEAR_CODE_POINTS:
         return None
-    gap = max(a.claim.span[0], b.claim.span[0]) - min(a.claim.span[1], b.claim.span[1])
-    return (1.0, "next to each other in one report") if gap <= _NEAR_CODE_POINTS else None
+    if not (a.anchored and b.anchored):
+        return 2.5, "told next to it, with no time or place of its own"
+    return 1.0, "next to each other in one report"
+
+
+def _repeats(a: Telling, b: Telling) -> bool:
+    """Whether two documents of about one time carry the same words of the same source."""
+    quote = a.claim.quote
+    alike = quote == b.claim.quote and len(quote) >= _TELLING_WORDS and a.source == b.source
+    return alike and a.document.id != b.document.id and abs(a.known - b.known) <= timedelta(days=_LONGEST_DAYS)
+
+
+def _in_one_sentence(a: Telling, b: Telling) -> bool:
+    text = a.document.text
+    if a.document.id != b.document.id or not text or _gap(a, b) > _NEAR_CODE_POINTS:
+        return False
+    between = text[min(a.claim.span[1], b.claim.span[1]) : max(a.claim.span[0], b.claim.span[0])]
+    return _SENTENCE_END.search(between) is None
+
+
+def _gap(a: Telling, b: Telling) -> int:
+    return max(a.claim.span[0], b.claim.span[0]) - min(a.claim.span[1], b.claim.span[1])
 
 
 def _counted(count: Count) -> bool:

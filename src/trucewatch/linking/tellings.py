@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement.actors import name_key, source_name
 from trucewatch.agreement.terms import fold_name
-from trucewatch.linking.acts import TOLL_ONLY, VIOLENT
+from trucewatch.linking.acts import DEATHS, TOLL_ONLY, VIOLENT
 from trucewatch.model import Interval, Stance, is_bare_date
 from trucewatch.model.together import allowed, has_clock, known_by, public_by
 
@@ -33,7 +33,10 @@ _EXACT = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One claim that an act happened, prepared for comparing. `key` orders tellings whatever order they came in."""
+    """One claim that an act happened, prepared for comparing. `key` orders tellings whatever order they came in.
+
+    One that is not `anchored` gives neither a time nor a place: it founds no incident, but may be told beside one.
+    """
 
     claim: Claim
     document: Document
@@ -44,6 +47,7 @@ class Telling:
     clocked: bool
     place_key: str | None
     precise: bool
+    anchored: bool
     actors: frozenset[str]
     targets: frozenset[str]
     known: datetime
@@ -99,12 +103,11 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
             act = claim.act or _act_of_toll(claim)
             if act not in founding or not tells(claim) or claim.cumulative:
                 continue
-            if _has_anchor(claim, act):
-                tellings.append(_telling(said, act, agreement, zone))
-            elif not any(part_pairs(claim)):
-                flags.append(
-                    f"{claim.id} tells of {act} without {_missing(act)}: kept as a claim, joined to no incident"
-                )
+            telling = _telling(said, act, agreement, zone)
+            if act != DEATHS or telling.anchored:
+                tellings.append(telling)
+            elif not part_pairs(claim):
+                flags.append(unplaced(telling))
     return Sorted(
         tellings=tuple(sorted(tellings, key=lambda t: t.key)),
         answers=tuple(sorted(answers, key=lambda s: (s.known, s.claim.id))),
@@ -135,8 +138,10 @@ def _has_anchor(claim: Claim, act: str) -> bool:
     return _dated(claim.when) or claim.place is not None
 
 
-def _missing(act: str) -> str:
-    return "a date" if act in TOLL_ONLY else "a date or a place"
+def unplaced(telling: Telling) -> str:
+    """Say that a claim founds no incident, for want of what."""
+    missing = "a date" if telling.act in TOLL_ONLY else "a date or a place"
+    return f"{telling.claim.id} tells of {telling.act} without {missing}: kept as a claim, joined to no incident"
 
 
 def _dated(when: When | None) -> bool:
@@ -158,6 +163,7 @@ def _telling(said: Said, act: str, agreement: Agreement, zone: tzinfo) -> Tellin
         clocked=when is not None and has_clock(when),
         place_key=(place.ref or fold_name(place.name)) if place else None,
         precise=place is not None and place.located and (place.radius_m or 0.0) <= PRECISE_M,
+        anchored=_has_anchor(claim, act),
         actors=frozenset(name_key(actor, agreement) for actor in claim.actors),
         targets=frozenset(name_key(target, agreement) for target in claim.targets),
         known=known_by(said.claim, said.document, zone),
