@@ -38,6 +38,7 @@ _FARTHEST_M = 60_000.0
 
 _STANDING_ORDER = ("yes", "unknown", "no", "none")
 _MOST_NUMBERS = 4
+_SYMBOL = 7.0
 _ROW_NUMBER = re.compile(r" \d{4,}\b")
 
 
@@ -202,8 +203,21 @@ def _layers(drawing: _Drawing) -> str:
         if data and layer.kind == "road":
             drawn.append(f'<path class="road-case" d="{data}"/>')
         if data:
-            drawn.append(f'<path class="{escape(layer.kind)}{stale}" d="{data}"/>')
+            drawn.append(f'<path class="{_look(layer, drawing.view)}{stale}" d="{data}"/>')
     return "".join(drawn)
+
+
+def _look(layer: Layer, view: CaseView) -> str:
+    """Return the classes of a layer: of several corridors only the smallest is hatched, or they would blur."""
+    if layer.kind != "corridor":
+        return escape(layer.kind)
+    sizes = [(_size(other), other.id) for other in view.layers if other.kind == "corridor"]
+    return "corridor" if (_size(layer), layer.id) == min(sizes) else "corridor open"
+
+
+def _size(layer: Layer) -> float:
+    frame = frame_of(point for ring in layer.rings for point in ring)
+    return frame.width * frame.height if frame else 0.0
 
 
 def _is_valid(layer: Layer, day: date) -> bool:
@@ -270,11 +284,15 @@ def _settlements(drawing: _Drawing, room: Room) -> str:
     named = {n.incident.place.name.casefold() for s in drawing.spots for n in s.held if n.incident.place}
     ordered = sorted(drawing.places, key=lambda p: (p.name.casefold() not in named, -p.rank, p.name, p.lon))
     drawn = []
+    symbols = [drawing.sheet.xy(s.lon, s.lat) for s in drawing.spots]
     for place in ordered:
         x, y = drawing.sheet.xy(place.lon, place.lat)
         dot = Frame(x - 3, y - 3, x + 3, y + 3)
+        hidden = any(abs(x - sx) < _SYMBOL and abs(y - sy) < _SYMBOL for sx, sy in symbols)
+        if not hidden and not room.is_free(dot):
+            continue
         # A town under an incident's symbol keeps its name a little farther off.
-        spot = room.place(x, y, (len(place.name) * 7.1 + 2, 16.0), 4.0 if room.is_free(dot) else 9.0)
+        spot = room.place(x, y, (len(place.name) * 7.1 + 2, 16.0), 9.0 if hidden else 4.0)
         if spot:
             room.take(dot)
             drawn.append(f'<circle class="town" cx="{x:.1f}" cy="{y:.1f}" r="2.2"/>')
@@ -338,7 +356,7 @@ def _legend(drawing: _Drawing) -> tuple[str, float]:
     present = {n.standing for s in drawing.spots for n in s.held}
     entries = [(symbol(key, 14, -5), f"incident: {words}") for key, words in STANDINGS.items() if key in present]
     entries.append(('<circle class="doubt no" cx="14" cy="-5" r="9"/>', "disc: where it may have happened, to scale"))
-    entries.extend((_sample(layer), layer_name(layer, day)) for layer in drawing.view.layers)
+    entries.extend((_sample(layer, drawing.view), layer_name(layer, day)) for layer in drawing.view.layers)
     entries.append(('<path class="border" d="M2 -5H28"/>', "border as Natural Earth draws it; no position is taken"))
     rows, top = (len(entries) + 1) // 2, drawing.frame.height + 28
     drawn = []
@@ -348,8 +366,8 @@ def _legend(drawing: _Drawing) -> tuple[str, float]:
     return f'<g class="legend">{"".join(drawn)}</g>', top + rows * 24
 
 
-def _sample(layer: Layer) -> str:
-    kind = escape(layer.kind)
+def _sample(layer: Layer, view: CaseView) -> str:
+    kind = _look(layer, view)
     if layer.closed:
         return f'<rect class="{kind}" x="2" y="-13" width="26" height="15"/>'
     case = '<path class="road-case" d="M2 -5H28"/>' if layer.kind == "road" else ""

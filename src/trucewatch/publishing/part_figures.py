@@ -46,8 +46,8 @@ def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
             f"{view.baseline_days} days before the start to the cut-off. Source: the documents of this case. "
         ),
         (
-            "Hollow: before the start; grey: the day of the start; filled: after it. A mark beneath the line is a day without any "
-            "report held: that is “no report”, not a count of zero."
+            "Hollow: before the start; grey: the day of the start; filled: after it. A mark beneath the line is a day "
+            "without any report held: that is “no report”, not a count of zero."
         ),
     )
     warning = Para(
