@@ -115,6 +115,22 @@ def test_a_buried_mine_turns_on_a_reading(found):
     assert finding.decides == ("reading:mines",)
 
 
+def test_an_act_that_only_one_reading_prohibits_turns_on_that_reading(found, agreement):
+    mines = next(r for r in agreement.readings if r.id == "mines")
+    widened = replace(mines, options=(("counted", "overflight"), ("not-counted", "none")))
+    readings = tuple(widened if r.id == "mines" else r for r in agreement.readings)
+
+    finding = found(scenario(act="overflight"), of=replace(agreement, readings=readings))["I1"]
+
+    assert (finding.engaged, finding.decides) == ("cannot-tell", ("reading:mines",))
+
+
+def test_violence_of_another_kind_is_outside_because_of_its_kind(found):
+    finding = found(scenario(act="abduction"))["I1"]
+
+    assert (finding.engaged, finding.outside) == ("no", ("act not of the kind",))
+
+
 @pytest.mark.parametrize("act", ["talks", "statement", "protest", "condolences", "patrol"])
 def test_what_is_no_act_of_force_gives_no_finding(found, act):
     assert "I1" not in found(scenario(act=act))

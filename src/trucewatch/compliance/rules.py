@@ -77,13 +77,14 @@ def judge(term: Prohibit, under: Sequence[Option], case: Held, now: Known) -> Fi
     `under` is the term under every choice (`options`).
     """
     acts = _acts(case)
-    if of_kind(acts, term.acts) is Within.NO and not acts & VIOLENT:
+    of_no_kind = all(of_kind(acts, option.term.acts) is Within.NO for option in under if option.term is not None)
+    if of_no_kind and not acts & VIOLENT:
         return None
     span = span_of(case.when, case.first_known, now)
     sited: dict[object, Step] = {}
     judged = [_under(option, case, span, now, sited) for option in under]
     engaged = over_readings(j.engaged for j in judged)
-    if of_kind(acts, term.acts) is Within.NO and _elsewhere(judged):
+    if of_no_kind and _elsewhere(judged):
         return None
     if not case.tellings:
         engaged = Within.UNKNOWN

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement.actors import name_key, source_name
+from trucewatch.agreement.readings import combinations, readings_of, settled
 from trucewatch.agreement.terms import fold_name
 from trucewatch.linking.acts import DEATHS, TOLL_ONLY, VIOLENT
 from trucewatch.model import Interval, Stance, is_bare_date
@@ -86,7 +87,7 @@ class Sorted:
 
 def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo) -> Sorted:
     """Put every claim where it belongs; what founds no incident for lack of date and place is named in `flags`."""
-    founding = VIOLENT | {act for term in agreement.prohibitions for act in term.acts}
+    founding = VIOLENT | _prohibited(agreement)
     tellings: list[Telling] = []
     answers: list[Said] = []
     counting: list[Said] = []
@@ -114,6 +115,16 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
         counting=tuple(sorted(counting, key=lambda s: (s.known, s.claim.id))),
         flags=tuple(sorted(flags)),
     )
+
+
+def _prohibited(agreement: Agreement) -> set[str]:
+    """Every act that a term prohibits on some reading."""
+    return {
+        act
+        for term in agreement.prohibitions
+        for choice in combinations(agreement, readings_of(agreement, term))
+        for act in settled(agreement, term, choice).acts
+    }
 
 
 def tells(claim: Claim) -> bool:
