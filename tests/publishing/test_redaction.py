@@ -64,7 +64,7 @@ def test_one_person_has_one_pseudonym_across_documents_and_two_have_two():
         ),
     ]
 
-    given = {name.casefold(): pseudonym for name, pseudonym in pseudonyms(documents, (), ()).everywhere}
+    given = {name.casefold(): pseudonym for name, pseudonym in pseudonyms(documents).everywhere}
 
     assert given == {"ali rashid": "a resident (A)", "mona saleh": "a resident (B)"}
 
@@ -80,6 +80,19 @@ def test_a_name_hides_no_longer_name_and_a_part_of_it_is_replaced_in_its_own_doc
 
     assert shown["x#1"].quote == "a resident (A) lost her house in Haddadin"
     assert shown["x#2"].place.name == "Haddadin"
+
+
+def test_a_place_in_a_name_or_taken_for_one_keeps_its_name(view):
+    text = "Ahmad of Idlib spoke. Ariha was quiet."
+    persons = (PrivatePerson(span=(0, 14), why="resident"), PrivatePerson(span=(22, 27), why="mistaken"))
+    document = Document(id="x", text=text, private_persons=persons)
+    claim = Claim(id="x#1", document="x", span=(15, 20), quote="spoke", speaker=Speaker(name="Ahmad of Idlib"))
+    named = replace(claim, id="x#2", place=Place(name="Idlib"), speaker=Speaker(name="UN"))
+
+    shown = redact(replace(view, readings=(Reading(document=document, claims=(claim, named)),)))
+
+    assert (shown.claims["x#1"].speaker.name, shown.claims["x#2"].place.name) == ("a resident (A)", "Idlib")
+    assert "Ariha" in [place.name for place in shown.places]
 
 
 @pytest.mark.parametrize("name", ["a resident", "she", "a 65-year-old woman", "an eyewitness and mother of two"])

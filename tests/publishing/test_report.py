@@ -12,6 +12,7 @@ import pytest
 from trucewatch.errors import WrongUseError
 from trucewatch.model import Linked, Place, Stance, When
 from trucewatch.publishing import daily, wording
+from trucewatch.publishing.blocks import Span, marked
 
 SECTIONS = [
     "What holds",
@@ -43,11 +44,11 @@ class OwnVoice(HTMLParser):
     def handle_starttag(self, tag, attrs):
         """Keep the tag; note where a quotation begins."""
         self.tags.append((tag, dict(attrs)))
-        self._quoted += tag in ("q", "s", "style")
+        self._quoted += tag in ("q", "s", "code", "style")
 
     def handle_endtag(self, tag):
         """Note where a quotation ends."""
-        self._quoted -= tag in ("q", "s", "style")
+        self._quoted -= tag in ("q", "s", "code", "style")
 
     def handle_data(self, data):
         """Keep what is not quoted."""
@@ -172,6 +173,14 @@ def test_words_taken_back_stay_struck_through_with_the_day(view):
 
 def test_nothing_in_our_own_voice_is_a_verdict(page):
     assert wording.slips(OwnVoice(page).text) == ()
+
+
+def test_words_that_a_reason_quotes_are_marked_as_a_quotation():
+    assert marked("evidence: SANA: “19 violations”, on 7 March") == (
+        "evidence: SANA: ",
+        Span("quote", "19 violations"),
+        ", on 7 March",
+    )
 
 
 @pytest.mark.parametrize("verdict", ["violated", "war crime", "guilty", "targeted", "a lawful strike", "the regime"])

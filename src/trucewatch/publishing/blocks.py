@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -23,6 +24,8 @@ FUTURE_MOVEMENT = "[withheld: future movement]"
 LINK_WITHHELD = "[link withheld]"
 WITHHELD = frozenset({PRIVATE_WORDS, FUTURE_MOVEMENT, LINK_WITHHELD})
 """What stands where something was taken out before publishing."""
+
+_QUOTED = re.compile(r"“([^“”]*)”")
 
 Inline = str | Span
 Line = tuple[Inline, ...]
@@ -144,6 +147,14 @@ def quote(words: str | None) -> Span:
     if words in WITHHELD:
         return Span("withheld", words.strip("[]"))
     return Span("quote", words)
+
+
+def marked(text: str) -> Line:
+    """Return a sentence of ours in which “words of others” are marked as quotations."""
+    if text in WITHHELD:
+        return (quote(text),)
+    parts = _QUOTED.split(text)
+    return tuple(quote(part) if i % 2 else part for i, part in enumerate(parts) if part)
 
 
 def strong(text: str) -> Span:

@@ -105,8 +105,18 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def pseudonyms(documents: Iterable[Document], observers: Iterable[str], analysts: Iterable[str]) -> Pseudonyms:
-    """Give every private person, observer and analyst one pseudonym, in the order in which they appear."""
+def pseudonyms(
+    documents: Iterable[Document],
+    *,
+    observers: Iterable[str] = (),
+    analysts: Iterable[str] = (),
+    public: frozenset[str] = frozenset(),
+) -> Pseudonyms:
+    """Give every private person, observer and analyst one pseudonym, in the order in which they appear.
+
+    `public` holds folded names of parties, sources, monitors and places: these are never replaced, also where one is
+    part of a name ("Ahmad of Idlib") or was taken for one. What such a person says stays withheld all the same.
+    """
     given: dict[str, str] = {}
     persons: dict[str, str] = {}
     within: dict[str, dict[str, str]] = {}
@@ -117,14 +127,16 @@ def pseudonyms(documents: Iterable[Document], observers: Iterable[str], analysts
                 continue
             pseudonym = given.setdefault(fold(name), f"a resident ({letters(len(given))})")
             local = within.setdefault(document.id, {})
+            if fold(name) in public:
+                continue
             if is_proper(name):
                 persons[name] = pseudonym
-                local.update(dict.fromkeys(_parts(name), pseudonym))
+                local.update({part: pseudonym for part in _parts(name) if fold(part) not in public})
             elif " " in name:
                 local[name] = pseudonym
     roles: dict[str, str] = {}
     for role, people in (("an observer", observers), ("an analyst", analysts)):
-        for index, name in enumerate(dict.fromkeys(people)):
+        for index, name in enumerate(dict.fromkeys(n for n in people if fold(n) not in public)):
             roles.setdefault(name, f"{role} ({letters(index)})")
     spoken = {name: p for name, p in roles.items() if is_proper(name) and len(name) >= _SHORTEST_PART}
     return Pseudonyms(

@@ -16,6 +16,7 @@ from trucewatch.publishing.blocks import (
     Line,
     Quotation,
     Span,
+    marked,
     muted,
     quote,
     strong,
@@ -113,5 +114,5 @@ def settling(view: CaseView, finding: Finding) -> tuple[Line, ...]:
 
 def reasons(finding: Finding) -> tuple[Block, ...]:
     """Return the steps of the argument, folded."""
-    lines = [(strong(f"{r.kind}: "), quote(r.text) if r.text in WITHHELD else r.text) for r in finding.reasons]
+    lines = [(strong(f"{r.kind}: "), *marked(r.text)) for r in finding.reasons]
     return (Fold("How this was worked out", (Items(tuple(lines)),)),) if lines else ()

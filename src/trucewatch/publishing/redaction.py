@@ -17,7 +17,7 @@ from trucewatch.publishing.blocks import FUTURE_MOVEMENT, LINK_WITHHELD, PRIVATE
 from trucewatch.publishing.names import Finder, fold, pseudonyms, speaks_for_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime, tzinfo
 
     from trucewatch.model import (
@@ -61,7 +61,12 @@ def redact(view: CaseView) -> CaseView:
     document itself is not withheld.
     """
     held = tuple(view.document.values())
-    names = pseudonyms(held, _persons(view, (o.observer for o in view.observations)), (d.by for d in view.decisions))
+    names = pseudonyms(
+        held,
+        observers=(o.observer for o in view.observations),
+        analysts=(d.by for d in view.decisions),
+        public=_public(view),
+    )
     hidden = _hidden_documents(view, names)
     future = _future_claims(view)
     telling = [d for d in held if d.id in hidden and _tells(d, names)]
@@ -83,16 +88,13 @@ def redact(view: CaseView) -> CaseView:
     return _without_wordings(shown)
 
 
-def _persons(view: CaseView, observers: Iterable[str]) -> tuple[str, ...]:
-    """Return the observers that are people, not organisations that the agreement's own file lists by name."""
-    monitors = {fold(n) for m in view.agreement.monitors for n in (m.id, m.name or m.id, *m.aliases)}
-    return tuple(
-        name
-        for name in observers
-        if fold(name) not in monitors
-        and view.agreement.source_of(name) is None
-        and view.agreement.party_of(name) is None
-    )
+def _public(view: CaseView) -> frozenset[str]:
+    """Return the folded names that are nobody's private name: what the agreement's file and its map list."""
+    agreement = view.agreement
+    names = [n for p in agreement.parties for n in (p.name, *p.aliases)]
+    names += [n for s in agreement.sources for n in (s.name, *s.aliases)]
+    names += [n for m in agreement.monitors for n in (m.id, m.name or m.id, *m.aliases)]
+    return frozenset(fold(name) for name in (*names, *(place.name for place in view.places)))
 
 
 def _sources(claims: tuple[str, ...], view: CaseView) -> tuple[str, ...]:

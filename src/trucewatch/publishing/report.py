@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Literal
 from trucewatch.errors import WrongUseError
 from trucewatch.publishing import part_figures, part_findings, part_terms, wording
 from trucewatch.publishing.as_markdown import as_markdown
-from trucewatch.publishing.blocks import Block, Items, Line, Page, Para, Row, Section, Subheading, Table, muted, strong
+from trucewatch.publishing.blocks import (
+    Block,
+    Items,
+    Line,
+    Page,
+    Para,
+    Row,
+    Section,
+    Span,
+    Subheading,
+    Table,
+    muted,
+    strong,
+)
 from trucewatch.publishing.lookups import numbered
 from trucewatch.publishing.markup import as_html
 from trucewatch.publishing.redaction import redact
@@ -79,7 +92,7 @@ def _problems(view: CaseView) -> Section:
     """Return the documents that were not read, and why: what is missing is part of the picture."""
     kinds = {"unread": "stored, not read", "failed": "could not be read", "retry": "waiting for another try"}
     rows = tuple(
-        Row(((p.document,), (kinds.get(p.kind, p.kind),), (p.reason,)))
+        Row(((Span("code", p.document),), (kinds.get(p.kind, p.kind),), (p.reason,)))
         for p in sorted(view.problems, key=lambda p: (p.kind, p.document))
     )
     if not rows:
