@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
+
+from trucewatch.compliance import check
+from trucewatch.model import Claim, Document, Linked, Named, Published, Reading, Speaker, When
 
 PARAMETERS = """
 id = "9"
@@ -139,3 +143,35 @@ def test_deadline_and_arithmetic_are_told(found):
     assert finding.due == "2020-03-12T00:00:00+03:00/2020-03-13T00:00:00+03:00"
     assert "7 days from 5 March 2020, that day not counted: to the end of 12 March 2020 in Europe/Moscow" in text
     assert {s.element: s.level for s in finding.support} == {"fulfilment": "single"}
+
+
+ROUTE = "A Turkish-Russian patrol drove along the highway today, from Trumba to Ain al-Hawr. Nobody was hurt."
+BROKEN = "A Turkish-Russian patrol from Trumba to Ain al-Hawr was broken off after five kilometres."
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "state"),
+    [
+        (ROUTE, None, "met late"),
+        (BROKEN, "was broken off", "met late on begin=first-patrol, part met on begin=whole-route"),
+    ],
+    ids=["driven", "broken off"],
+)
+def test_a_route_may_stand_in_the_rest_of_the_sentence_unless_that_says_it_was_cut_short(agreement, text, cut, state):
+    def claim(name, act, words):
+        actors = (Named(name="Turkish-Russian patrol", kind="force"),)
+        start = text.index(words)
+        when = When(start="2020-08-12", end="2020-08-12")
+        span = (start, start + len(words))
+        speaker = Speaker(name="OCHA", kind="group")
+        return Claim(id=name, document="d", span=span, quote=words, speaker=speaker, act=act, actors=actors, when=when)
+
+    claims = [claim("a", "patrol", "A Turkish-Russian patrol")]
+    claims += [claim("b", "patrol-cut-short", cut)] if cut else []
+    document = Document(id="d", text=text, published=Published(start="2020-08-12", end="2020-08-12"))
+    as_of = datetime(2020, 9, 1, tzinfo=UTC)
+
+    findings = check(agreement, Linked(), [Reading(document=document, claims=tuple(claims))], as_of=as_of)
+
+    (finding,) = (f for f in findings if f.duty == "D3")
+    assert finding.state == state

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from trucewatch.model import Claim
 
 _NAMES = re.compile(r"[^()]*[^()\s]")
+_ENDS = (". ", "! ", "? ", "\n")
+_CUT_SHORT = "-cut-short"
 _AGREED = frozenset({"agreement", "agree-corridor-parameters", "ceasefire-start", "extension", "suspension", "talks"})
 """Acts that consist in words between the parties: whoever is spoken of as the other side takes part."""
 
@@ -33,7 +35,7 @@ def fulfilling(patterns: Iterable[Pattern], now: Known) -> list[Word]:
         if word.claim.stance in TELLS
         and not word.claim.negated
         and word.claim.id not in taken_back
-        and any(shows(word, pattern, now.agreement) for pattern in wanted)
+        and any(shows(word, pattern, now) for pattern in wanted)
         and not _is_ahead(word, now)
     ]
     return sorted(found, key=lambda w: w.key)
@@ -68,15 +70,15 @@ def retracted(now: Known) -> frozenset[str]:
     return frozenset(claim for claim in back if claim is not None)
 
 
-def shows(word: Word, pattern: Pattern, agreement: Agreement) -> bool:
+def shows(word: Word, pattern: Pattern, now: Known) -> bool:
     """Say whether a claim shows the act, all its actors, its route and its subject."""
-    claim = word.claim
+    claim, agreement = word.claim, now.agreement
     if claim.act not in pattern.acts:
         return False
     taking_part = _taking_part(claim, agreement)
     if pattern.actor is not None and pattern.actor not in taking_part:
         return False
-    return set(pattern.all_of) <= taking_part and _runs_along(word, pattern, agreement) and _is_about(word, pattern)
+    return set(pattern.all_of) <= taking_part and _runs_along(word, pattern, now) and _is_about(word, pattern)
 
 
 def _taking_part(claim: Claim, agreement: Agreement) -> set[str]:
@@ -88,10 +90,24 @@ def _taking_part(claim: Claim, agreement: Agreement) -> set[str]:
     return found
 
 
-def _runs_along(word: Word, pattern: Pattern, agreement: Agreement) -> bool:
-    """Every place of the route is named by the claim: its place, or its words."""
-    told = f" {fold_name(word.claim.quote)} {fold_name(word.claim.place.name) if word.claim.place else ''} "
-    return all(any(f" {name}" in told for name in _spellings(stop, agreement)) for stop in pattern.route)
+def _runs_along(word: Word, pattern: Pattern, now: Known) -> bool:
+    """Every place of the route is named by the claim: its place, its words, or the rest of its sentence."""
+    place = word.claim.place.name if word.claim.place else ""
+    told = f" {fold_name(place)} {fold_name(_sentence(word, now))} "
+    return all(any(f" {name}" in told for name in _spellings(stop, now.agreement)) for stop in pattern.route)
+
+
+def _sentence(word: Word, now: Known) -> str:
+    """The sentence of a claim; only the claim's own words where the same sentence says that the act was cut short."""
+    text, (start, end) = word.document.text, word.claim.span
+    first = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1
+    last = min((found for mark in _ENDS if (found := text.find(mark, end)) >= 0), default=len(text))
+    broken_off = any(
+        other.document.id == word.document.id and other.claim.act == f"{word.claim.act}{_CUT_SHORT}"
+        for other in now.words.values()
+        if first <= other.claim.span[0] < last
+    )
+    return word.claim.quote if broken_off or not text else text[first:last]
 
 
 def _spellings(stop: str, agreement: Agreement) -> set[str]:
