@@ -26,6 +26,7 @@ _PRIVATE_ROLES = re.compile(
     r"refugees?|neighbou?rs?|relatives?|shopkeepers?|drivers?|shepherds?|locals?|displaced)\b"
 )
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we", "him", "her", "them"})
+_PSEUDONYM = re.compile(r"(?:a resident|an observer|an analyst) \([A-Z]+\)")
 _SHORTEST_PART = 4
 """A part of a name ("Hussein" of "Ahmad Hussein") shorter than this is not replaced on its own."""
 
@@ -38,6 +39,11 @@ def letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def is_pseudonym(name: str) -> bool:
+    """Say whether a name is one of ours, as `pseudonyms` gives them."""
+    return _PSEUDONYM.fullmatch(name) is not None
 
 
 def speaks_for_nobody(name: str, kind: str | None) -> bool:

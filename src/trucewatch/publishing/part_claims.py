@@ -22,6 +22,7 @@ from trucewatch.publishing.blocks import (
     strong,
 )
 from trucewatch.publishing.lookups import dated, publisher_of, speaker_of
+from trucewatch.publishing.names import is_pseudonym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,10 +80,10 @@ def cite(document: Document | None) -> Line:
 
 
 def named(names: Iterable[str]) -> Line:
-    """Return what sources call somebody or something, as their words: each name once, in quotation marks."""
+    """Return what sources call somebody or something: each name once, quoted; a pseudonym of ours is not quoted."""
     parts: list[Inline] = []
     for name in dict.fromkeys(names):
-        parts += [", " if parts else "", quote(name)]
+        parts += [", " if parts else "", name if is_pseudonym(name) else quote(name)]
     return tuple(parts)
 
 
