@@ -171,8 +171,10 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     found = [clause_reason(duty)]
     found += [Reason(kind="clock", text="; ".join(s.clock.steps)) for s in stands if s.clock.steps]
+    # Where the readings agree on the state but not on why, each is told with all its options.
+    shown = decisive or ([r for r, _ in stands[0].choice] if len({s.why for s in stands}) > 1 else ())
     for stand in stands:
-        choice = described(now.agreement, tuple(p for p in stand.choice if p[0] in decisive))
+        choice = described(now.agreement, tuple(p for p in stand.choice if p[0] in shown))
         found.append(Reason(kind="readings", text=f"{f'on {choice}: ' if choice else ''}{stand.state}: {stand.why}"))
     found += _amended(duty, now)
     found += [quoted(word) for word in words]
