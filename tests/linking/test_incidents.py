@@ -10,7 +10,7 @@ from trucewatch.agreement.acts import HARM
 from trucewatch.agreement.terms import Source
 from trucewatch.linking import link
 from trucewatch.linking.acts import VIOLENT
-from trucewatch.model import Count, Place, When
+from trucewatch.model import Count, Named, Place, When
 
 
 def groups(linked):
@@ -315,3 +315,17 @@ def test_a_coded_government_is_the_state_that_it_governs(agreement, say, report)
     (incident,) = link(readings, agreement=agreement).incidents
 
     assert "same author named (north)" in incident.why[0]
+
+
+def test_a_coded_row_repeats_the_source_that_it_was_coded_from(agreement, say, report):
+    row = say("b", by="Event Data", killed=3, method="table:ucdp")
+    row = replace(row, speaker=replace(row.speaker, via=(Named(name="TM"),)))
+    readings = [report("d1", say("a", by="The Monitor", killed=3)), report("d2", row)]
+
+    (incident,) = link(readings, agreement=agreement).incidents
+
+    assert [(o.name, o.claims) for o in incident.origins] == [("The Monitor", ("a", "b"))]
+    assert {(t.source, t.origin) for t in incident.tallies} == {
+        ("The Monitor", "The Monitor"),
+        ("Event Data", "The Monitor"),
+    }

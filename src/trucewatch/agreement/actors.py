@@ -33,6 +33,7 @@ _NOBODY = frozenset(
     },
 )
 # The folded name has spaces for hyphens: "turkish russian" is looked up word by word.
+_CODED = "table:"
 _OFFICIAL = "official"
 _FORMERLY = re.compile(r"\s*\([^()]*\)$")
 _JOINED = re.compile(r"\s+and\s+|\s*,\s*|\s+")
@@ -84,6 +85,18 @@ def source_name(claim: Claim, document: Document, agreement: Agreement) -> str |
         return None
     listed = listed_source(name, agreement)
     return listed.name if listed else name
+
+
+def origin_name(claim: Claim, document: Document, agreement: Agreement) -> str | None:
+    """Return under which independent origin a word counts: a coded data set repeats the source that it coded.
+
+    It stays the data set's own figure (`source_name`); it only adds no second origin.
+    """
+    if claim.speaker.via and claim.method is not None and claim.method.startswith(_CODED):
+        name = claim.speaker.via[0].name
+        listed = listed_source(name, agreement)
+        return listed.name if listed else name
+    return source_name(claim, document, agreement)
 
 
 def listed_source(name: str, agreement: Agreement) -> Source | None:

@@ -41,7 +41,7 @@ def support(element: str, words: Sequence[Word], term_id: str, agreement: Agreem
     Sources of one party are one origin, as are copies and quotations of one source; a word of unknown origin is
     shown by nobody's name and adds nothing.
     """
-    sources = {fold_name(w.source): w.source for w in words if w.source is not None}
+    sources = {fold_name(w.origin): w.origin for w in words if w.origin is not None}
     monitor = next((m for m in agreement.monitors if _verifies(m, term_id, sources)), None)
     independent = {_camp(name, agreement) for name in sources.values()}
     neutral = sum(1 for name in sources.values() if (s := agreement.source_of(name)) is not None and s.unaffiliated)

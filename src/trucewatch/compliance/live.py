@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from trucewatch.agreement.actors import source_name
+from trucewatch.agreement.actors import origin_name, source_name
 from trucewatch.agreement.terms import fold_name
 from trucewatch.model import Stance
 from trucewatch.model.together import allowed, known_by, narrowest_place, narrowest_when, public_from
@@ -24,11 +24,12 @@ TELLS = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.ADMITS, Stance.CLAIMS_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A claim as evidence: whose word it is (None: nobody knows), and the instant by which it was given."""
+    """A claim as evidence: whose word it is, the origin it counts under (None: nobody knows), by when it was given."""
 
     claim: Claim
     document: Document
     source: str | None
+    origin: str | None
     known: datetime
 
     @property
@@ -85,6 +86,7 @@ def known(agreement: Agreement, readings: Iterable[Reading], as_of: datetime) ->
                 claim=claim,
                 document=reading.document,
                 source=source_name(claim, reading.document, agreement),
+                origin=origin_name(claim, reading.document, agreement),
                 known=known_by(claim, reading.document, zone),
             )
     return Known(agreement=agreement, as_of=as_of, zone=zone, words=words)

@@ -56,7 +56,7 @@ def origins(tellings: Sequence[Telling], agreement: Agreement) -> tuple[Origin, 
     of: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     for telling in tellings:
-        name = telling.source or f"unknown ({telling.document.id})"
+        name = telling.origin or f"unknown ({telling.document.id})"
         names.setdefault(fold_name(name), name)
         of.setdefault(fold_name(name), []).append(telling.claim.id)
     return tuple(_origin(names[key], tuple(claims), agreement) for key, claims in of.items())

@@ -58,7 +58,7 @@ def _tally(said: Said, n: int, count: Count, incident_of: Mapping[str, str]) -> 
         at_most=count.at_most,
         words=count.words,
         source=source,
-        origin=said.source,
+        origin=said.origin,
         window=claim.window,
         area=claim.place.name if claim.place else None,
         cumulative=claim.cumulative,

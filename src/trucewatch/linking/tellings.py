@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.actors import name_key, source_name
+from trucewatch.agreement.actors import name_key, origin_name, source_name
 from trucewatch.agreement.readings import combinations, readings_of, settled
 from trucewatch.agreement.terms import fold_name
 from trucewatch.linking.acts import DEATHS, TOLL_ONLY, VIOLENT
@@ -53,6 +53,7 @@ class Telling:
     targets: frozenset[str]
     known: datetime
     source: str | None
+    origin: str | None
 
     @property
     def key(self) -> tuple[datetime, str]:
@@ -73,6 +74,7 @@ class Said:
     document: Document
     known: datetime
     source: str | None
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,13 @@ def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo)
         document = reading.document
         known = public_by(document, zone)
         for claim in reading.claims:
-            said = Said(claim=claim, document=document, known=known, source=source_name(claim, document, agreement))
+            said = Said(
+                claim=claim,
+                document=document,
+                known=known,
+                source=source_name(claim, document, agreement),
+                origin=origin_name(claim, document, agreement),
+            )
             if claim.counts and tells(claim):
                 counting.append(said)
             if claim.stance in _ANSWERS or (claim.negated and claim.stance in _TELLS):
@@ -179,6 +187,7 @@ def _telling(said: Said, act: str, agreement: Agreement, zone: tzinfo) -> Tellin
         targets=frozenset(name_key(target, agreement) for target in claim.targets),
         known=known_by(said.claim, said.document, zone),
         source=said.source,
+        origin=said.origin,
     )
 
 
