@@ -14,7 +14,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <item><title>Guns &amp; talks at Kolvar</title><link>https://valley.example/1</link><guid>v1</guid>
 <pubDate>Thu, 05 Mar 2020 20:32:00 +0300</pubDate>
 <description>Short.</description>
-<content:encoded><![CDATA[<p>Two shells fell on the edge of Kolvar on Thursday.</p><p>Nobody was hurt, the council said.</p>]]></content:encoded></item>
+<content:encoded><![CDATA[<p>Two shells fell on the edge of Kolvar on Thursday.</p>
+<p>Nobody was hurt, the council said.</p>]]></content:encoded></item>
 <item><title>Bridge shut</title><link>https://valley.example/2</link><pubDate>yesterday</pubDate>
 <description>The bridge was shut for three hours on Friday, drivers said.</description>
 <source url="https://harbour.example/rss">Harbour Times</source></item>
@@ -88,7 +89,8 @@ def test_a_feed_cut_off_gives_what_came_and_says_so():
 
 
 def test_a_feed_with_its_own_entities_is_refused():
-    bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+    entities = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    bomb = f'<?xml version="1.0"?>{entities}<rss><channel><title>&b;</title></channel></rss>'
 
     with pytest.raises(DocumentError, match="own XML entities"):
         feed(bomb)

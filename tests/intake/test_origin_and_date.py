@@ -86,7 +86,11 @@ def test_a_source_link_without_a_name_is_a_copy_of_nobody_known():
         (f"2020-03-05T20:32:00+03:00\n\n{BODY}", "2020-03-05T20:32:00+03:00", "date line"),
         (f"By Jane Roe | March 5, 2020\n\n{BODY}", "2020-03-05", "date line"),
         (f"KOLVAR, March 5, 2020 (Reuters) - {BODY}", "2020-03-05", "dateline"),
-        (f"KOLVAR, March 5 (Reuters) - {BODY} It was the worst week of 2020.", "2020-03-05", "dateline, year from the page"),
+        (
+            f"KOLVAR, March 5 (Reuters) - {BODY} It was the worst week of 2020.",
+            "2020-03-05",
+            "dateline, year from the page",
+        ),
     ],
 )
 def test_a_date_is_read_where_a_page_writes_it(text, start, method):

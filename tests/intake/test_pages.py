@@ -8,7 +8,7 @@ from trucewatch.errors import UnreadableError
 from trucewatch.intake import take_in, take_in_html
 
 PARAGRAPHS = (
-    "Shells fell on the edge of Kolvar on Thursday evening and two people were killed, the local council said in a note.",
+    "Shells fell on the edge of Kolvar on Thursday evening and two people were killed, the council said in a note.",
     "No party has said that it fired, and the monitors were not let through to the place before dark on that day.",
     "The road to the river stayed shut on Friday, drivers said, while a patrol waited at the bridge for three hours.",
 )
@@ -68,7 +68,11 @@ def test_an_article_is_found_in_a_graph_of_nodes():
 
 
 def test_a_broken_json_ld_block_leaves_the_rest_of_the_page():
-    head = "<script type='application/ld+json'>{broken</script><script type='application/ld+json'>" + "[" * 50_000 + "</script>"
+    head = (
+        "<script type='application/ld+json'>{broken</script><script type='application/ld+json'>"
+        + "[" * 50_000
+        + "</script>"
+    )
     head += "<meta property='article:published_time' content='2020-03-05T20:32:00+02:00'>"
     document = taken(page(head=head))
 
@@ -98,7 +102,9 @@ def test_the_publisher_is_read_behind_the_headline_in_the_title():
 
 
 def test_a_caption_is_marked_and_gives_its_credit():
-    figure = "<figure><img src='x'><figcaption>Smoke over Kolvar on March 5, 2020 [Lena Moravec/AFP]</figcaption></figure>"
+    figure = (
+        "<figure><img src='x'><figcaption>Smoke over Kolvar on March 5, 2020 [Lena Moravec/AFP]</figcaption></figure>"
+    )
     document = taken(page(extra=figure, paragraphs=PARAGRAPHS[:1]))
 
     assert document.photo_credit == "Lena Moravec/AFP"
@@ -125,7 +131,7 @@ def test_a_page_cut_off_in_the_middle_is_taken_in_and_flagged():
     ["<html><head><title>x</title></head></html>", "<html><body><script>let a = 1</script></body></html>", "<p></p>"],
 )
 def test_a_page_without_text_says_what_to_do(html):
-    with pytest.raises(UnreadableError, match="holds no text.*Save it from a browser"):
+    with pytest.raises(UnreadableError, match=r"holds no text.*Save it from a browser"):
         taken(html)
 
 
@@ -135,7 +141,10 @@ def test_a_page_nested_a_hundred_thousand_deep_ends_with_one_line():
 
 
 def test_bytes_declared_wrongly_are_read_as_they_are():
-    html = page(head="<meta charset='windows-1252'>", paragraphs=("Der Beschuss dauerte bis Mitternacht, sagte Jörg Müller am Freitag.",))
+    html = page(
+        head="<meta charset='windows-1252'>",
+        paragraphs=("Der Beschuss dauerte bis Mitternacht, sagte Jörg Müller am Freitag.",),
+    )
     document = take_in(html.encode(), name="p.html").documents[0]
 
     assert "Jörg Müller" in document.text
@@ -144,7 +153,9 @@ def test_bytes_declared_wrongly_are_read_as_they_are():
 
 def test_windows_1251_without_a_declaration_is_read_by_its_letters():
     text = "Обстрел села начался вечером в пятницу и продолжался два часа, сообщил местный совет жителям."
-    document = take_in(f"<html><body><article><p>{text}</p></article></body></html>".encode("cp1251"), name="p.html").documents[0]
+    document = take_in(
+        f"<html><body><article><p>{text}</p></article></body></html>".encode("cp1251"), name="p.html"
+    ).documents[0]
 
     assert text in document.text
     assert document.lang == "ru"

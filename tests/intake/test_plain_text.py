@@ -11,7 +11,7 @@ Two sides agree to stop firing along the river road – Delta News Agency
 
 7 min read
 
-The two governments have agreed to stop all fire along the river road from Sunday, after talks that went on for nine hours in the capital.
+The two governments have agreed to stop all fire along the river road from Sunday, after talks of nine hours.
 
 “Nobody will fire after midnight,” the minister told reporters on Thursday.
 
@@ -148,7 +148,7 @@ def test_a_short_dispatch_is_body_from_its_first_word():
 
 
 def test_a_bulletin_of_short_lines_keeps_its_figures():
-    text = "Daily count of the monitors\n\nKolvar: 12 explosions\nBrenna: 3 killed, 5 wounded\nThe count ends at 19:30 local time."
+    text = "Daily count of the monitors\n\nKolvar: 12 explosions\nBrenna: 3 killed\nThe count ends at 19:30 local time."
     document = take_in_text(text, document_id="x")
 
     assert reason_of(document, "Kolvar: 12") is None
@@ -156,15 +156,11 @@ def test_a_bulletin_of_short_lines_keeps_its_figures():
 
 
 def test_a_box_in_the_middle_does_not_end_the_article():
-    text = "\n\n".join(
-        (
-            "Two shells fell on the edge of the town on Friday evening, the local council said in a statement.",
-            "Read more",
-            "Ten things to know about the river road",
-            "A second attack hit the bridge an hour later and wounded three people who were crossing it.",
-            "Nobody has said who fired, and the monitors were not let through to the place on Saturday.",
-        )
-    )
+    above = "Two shells fell on the edge of the town on Friday evening, the local council said in a statement."
+    box = "Read more\n\nTen things to know about the river road"
+    one = "A second attack hit the bridge an hour later and wounded three people who were crossing it."
+    two = "Nobody has said who fired, and the monitors were not let through to the place on Saturday."
+    text = f"{above}\n\n{box}\n\n{one}\n\n{two}"
     document = take_in_text(text, document_id="x")
 
     assert reason_of(document, "Ten things") == "below 'Read more'"

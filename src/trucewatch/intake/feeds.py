@@ -77,6 +77,7 @@ def _document(entry: Any, given: Given, shared: Known) -> Document | None:
         lang=shared.lang,
         origin=source if source and shared.publisher and not same_outlet(source, shared.publisher) else None,
         sha256=shared.sha256,
+        extracted=True,
         review=(*shared.review, *notes),
     )
     key = str(entry.get("id") or link or f"{entry.get('title')}{text[:200]}")

@@ -40,12 +40,16 @@ class Layout:
         return tuple(line for line, kind in zip(self.lines, self.kinds, strict=True) if kind.reason == reason)
 
 
-def lay_out(text: str, *, title: str | None = None) -> Layout:
-    """Say of every line whether it is the article. `title` is the headline where it is known."""
+def lay_out(text: str, *, title: str | None = None, extracted: bool = False) -> Layout:
+    """Say of every line whether it is the article. `title` is the headline where it is known.
+
+    `extracted` says that an extractor took the article out of its page already: then only what the lexicons know is
+    marked, and short lines at either end stay.
+    """
     lines = lines_of(text)
     kinds = tuple(kind_of(line) for line in lines)
     cut = _cut(lines, kinds)
-    first, last = _block(lines[:cut], kinds[:cut])
+    first, last = (0, len(lines) - 1) if extracted else _block(lines[:cut], kinds[:cut])
     headline, title_lines = _title(lines[:cut], kinds[:cut], first, title)
     reasons: dict[int, str] = {}
     heading = ""
@@ -93,9 +97,12 @@ def _cut(lines: tuple[Line, ...], kinds: tuple[Kind, ...]) -> int:
     whole paragraphs follow each other, as teasers never do.
     """
     prose = [line.count if kind.name in {"sentence", "prose"} else 0 for line, kind in zip(lines, kinds, strict=True)]
+    forms = [i for i, kind in enumerate(kinds) if kind.reason == "comments"]
     whole, above = sum(prose), 0
     for i, kind in enumerate(kinds):
-        if kind.cuts and above > 0 and above >= whole - above and not _goes_on(lines, kinds, i):
+        # A comment form says "Leave a Reply" and more: readers may have written more than the article has.
+        form = kind.reason == "comments" and i != forms[-1]
+        if kind.cuts and above > 0 and (form or above >= whole - above) and not _goes_on(lines, kinds, i):
             return i
         above += prose[i]
     return len(lines)

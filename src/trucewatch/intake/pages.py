@@ -58,6 +58,7 @@ def document_of(html: str, given: Given, *, original: bytes | str, notes: tuple[
         lang=page.lang,
         captions=page.captions,
         sha256=fingerprint(original),
+        extracted=True,
         review=(*notes, *how, *page.review, *_cut_off(html)),
     )
     return describe(text, replace(given, url=given.url or page.canonical), known)

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from trucewatch.intake.lexicon import alternation, words
-from trucewatch.intake.names import NAME, said, surname, tidy
+from trucewatch.intake.names import NAME, Places, said, surname, tidy
 from trucewatch.intake.offices import has_office
 from trucewatch.model import PrivatePerson
 
@@ -18,6 +18,9 @@ _MOST_LEADS = 5_000  # names with an introduction before them: a text with more 
 AGE = "introduced with an age"
 ORDINARY = "introduced as an ordinary person"
 _NAME = re.compile(NAME)
+_BEFORE_PLACE = re.compile(
+    r"(?i)\b(?:in|near|outside|around|towards?|into|(?:town|city|village|camp|province|district)(?:\sof)?)\s\Z"
+)
 _NUMBERS = r"(?:\d{1,3}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen))"
 _AGE = r"\d{1,3}(?:-|\s)(?:years?|months?)(?:-|\s)old"
 _SELF_NAMED = (
@@ -97,57 +100,72 @@ def private_persons(text: str, *, public: tuple[str, ...] = ()) -> tuple[Private
 
     `public` are names known to be no private person's, e.g. the report's own authors.
     """
+    plain = text.replace("\xa0", " ")
+    introduced, offices = _introduced(plain)
+    places = Places(plain)
+    found = {
+        name: why
+        for name, why in introduced.items()
+        if name not in public and not _is_place(places, name) and not _is_public(places, name)
+    }
+    reserved = offices | {surname(name) for name in introduced if _is_public(places, name)}
+    mentions: dict[tuple[int, int], str] = {}
+    for name, why in found.items():
+        for span in _mentions(places, name, alone=surname(name) not in reserved):
+            mentions.setdefault(span, why)
+    return tuple(PrivatePerson(span=span, why=mentions[span]) for span in _widest(mentions))
+
+
+def _introduced(text: str) -> tuple[dict[str, str], set[str]]:
+    """Return how each name is introduced as a private person, and the surnames that stand with an office."""
     found: dict[str, str] = {}
     offices: set[str] = set()
     leads = 0
     for match in _NAME.finditer(text):
+        # A word that only begins the sentence is no part of the name.
         name = tidy(match.group())
-        # "Colonel Karim Nasser": the title is one of the capitalised words.
-        before = text[max(0, match.start() - 90) : match.start()]
-        start = match.start() + match.group().index(name[0]) if not match.group().startswith(name) else match.start()
-        if start > match.start():
-            before += text[match.start() : start]
-        if any(has_office(part) for part in name.split()):
+        start = match.end() - len(name)
+        if " " in name and any(has_office(part) for part in name.split()):
+            # "Colonel Karim Nasser": the title is one of the capitalised words.
             offices.add(surname(name))
             continue
-        why = _introduced_behind(text, match.end(), before)
-        if why is None and leads < _MOST_LEADS and _may_lead(before):
+        why = _introduced_behind(text, start, match.end()) if _may_follow(text, match.end()) else None
+        if why is None and leads < _MOST_LEADS and _may_lead(text, start):
             leads += 1
-            why = _introduced_ahead(text, match.end(), before, name)
-        if why and _may_be_person(name, public):
+            why = _introduced_ahead(text, start, match.end(), name)
+        if why and not name.isupper() and name.casefold() not in words("persons", "openers") and not has_office(name):
             found.setdefault(name, why)
-    found = {name: why for name, why in found.items() if not _is_place(text, name)}
-    official = _public(text, found)
-    mentions: dict[tuple[int, int], str] = {}
-    for name, why in found.items():
-        if name not in official:
-            alone = surname(name) not in offices | {surname(other) for other in official}
-            mentions = dict.fromkeys(_mentions(text, name, alone=alone), why) | mentions
-    return tuple(PrivatePerson(span=span, why=mentions[span]) for span in _widest(mentions))
+    return found, offices
 
 
-def _may_be_person(name: str, public: tuple[str, ...]) -> bool:
-    return name not in public and not name.isupper() and name.casefold() not in words("persons", "openers")
+def _may_follow(text: str, end: int) -> bool:
+    """Say cheaply whether an introduction may stand behind a name."""
+    sign = text[end : end + 3]
+    return (
+        sign.startswith(", ")
+        or (sign[:1] == " " and (sign[1:2].isdigit() or sign[1:2] in {"a", "n", "w"}))
+        or (sign.startswith(" (") and sign[2:].isdigit())
+    )
 
 
-def _introduced_behind(text: str, end: int, before: str) -> str | None:
-    if text[end : end + 1] not in {",", " "}:
-        return None
+def _introduced_behind(text: str, start: int, end: int) -> str | None:
     behind = text[end : end + 200]
     for why, pattern in _behind():
         match = pattern.match(behind)
-        if match and not _led_by_place(before):
+        if match and not _led_by_place(text[max(0, start - 30) : start]):
             return _reason(why, match)
     return None
 
 
-def _may_lead(before: str) -> bool:
-    last = before.rstrip(" ,\xa0").rsplit(" ", 1)[-1].rsplit("-", 1)[-1].strip(',“"(').casefold()
-    return last in _leads() or ("old" in before and before.endswith(", "))
+def _may_lead(text: str, start: int) -> bool:
+    """Say cheaply whether an introduction may stand before a name: by its last word, or an age before a comma."""
+    before = text[max(0, start - 30) : start]
+    last = before.rstrip(" ,").rsplit(" ", 1)[-1].rsplit("-", 1)[-1].strip(',“"(').casefold()
+    return last in _leads() or (before.endswith(", ") and "old" in text[max(0, start - 90) : start])
 
 
-def _introduced_ahead(text: str, end: int, before: str, name: str) -> str | None:
-    behind = text[end : end + 30]
+def _introduced_ahead(text: str, start: int, end: int, name: str) -> str | None:
+    before, behind = text[max(0, start - 90) : start], text[end : end + 30]
     for why, pattern in _ahead():
         match = pattern.search(before)
         if match is None:
@@ -170,30 +188,25 @@ def _led_by_place(before: str) -> bool:
     return last is not None and last[1].casefold() in words("persons", "before_place")
 
 
-def _is_place(text: str, name: str) -> bool:
+def _is_place(places: Places, name: str) -> bool:
     """Say whether the text uses the name as a place: "in Binnish", "the town of Binnish"."""
     return any(
-        re.search(
-            r"(?i)\b(?:in|near|outside|around|towards?|into|(?:town|city|village|camp|province|district)(?:\sof)?)\s\Z",
-            text[max(0, m.start() - 30) : m.start()],
-        )
-        for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w’'-])", text)
+        _BEFORE_PLACE.search(places.text[max(0, start - 30) : start]) and places.text[end : end + 1] not in {"’", "'"}
+        for start, end in places.of(name)
     )
 
 
-def _public(text: str, found: dict[str, str]) -> frozenset[str]:
-    """Return those names that carry a public office somewhere in the text, before the name or behind it."""
-    return frozenset(name for name in found if any(_in_office(text, m, in_full=m.group() == name) for m in _named(name).finditer(text)))
+def _is_public(places: Places, name: str) -> bool:
+    """Say whether a name carries a public office somewhere in the text, before it or behind it."""
+    last = surname(name)
+    return any(_in_office(places.text, span, in_full=True) for span in places.of(name)) or (
+        last != name and any(_in_office(places.text, span, in_full=False) for span in places.of(last))
+    )
 
 
-@cache
-def _named(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(surname(name))})(?![\w-])")
-
-
-def _in_office(text: str, mention: re.Match[str], *, in_full: bool) -> bool:
+def _in_office(text: str, mention: tuple[int, int], *, in_full: bool) -> bool:
     # A title stands right before the name: up to three words, no comma between; before a mere surname, the last word.
-    ahead = text[max(0, mention.start() - 80) : mention.start()]
+    ahead = text[max(0, mention[0] - 80) : mention[0]]
     before = re.search(r"((?:[\w.’'-]{1,25}\s){1,3})\Z", ahead)
     if before and has_office(_title_words(before[1]) if in_full else before[1].split()[-1]):
         return True
@@ -203,7 +216,7 @@ def _in_office(text: str, mention: re.Match[str], *, in_full: bool) -> bool:
     behind = re.match(
         r"(?:,\s\d{1,3})?,\s(?:who\s(?:is|was|heads|leads)\s)?"
         r"((?:an?|the|its|their|his|her|[A-Z][\w’'-]{1,20})\s[^,.;\n]{2,90}|[a-z]{4,20}\s(?:of|for|at)\s[^,.;\n]{2,60})",
-        text[mention.end() : mention.end() + 130],
+        text[mention[1] : mention[1] + 130],
     )
     return behind is not None and has_office(behind[1])
 
@@ -223,28 +236,25 @@ def _title_words(before: str) -> str:
     return " ".join(parts[stop + 1 :])
 
 
-def _mentions(text: str, name: str, *, alone: bool) -> list[tuple[int, int]]:
+def _mentions(places: Places, name: str, *, alone: bool) -> list[tuple[int, int]]:
     """Return where a person is named: in full, by surname, by first name standing alone."""
-    spans = [m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text)]
+    spans = places.of(name)
     parts = name.split()
     if len(parts) == 1 or not alone:
         return spans
     last = surname(name)
-    bare = re.sub(r"\A(?i:al|el|ad|as|ash|at|an|ar|az)-", "", last)
-    short = {last, last[0].upper() + last[1:], bare}
+    short = {last, last[0].upper() + last[1:], re.sub(r"\A(?i:al|el|ad|as|ash|at|an|ar|az)-", "", last)}
     if parts[0].casefold() not in {"abu", "umm", "um"} and len(parts[0]) > 2:  # noqa: PLR2004  (an initial is no name)
         short.add(parts[0])
     for word in sorted(short):
-        spans += [
-            m.span() for m in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) if _stands_alone(text, m)
-        ]
+        spans += [span for span in places.of(word) if _stands_alone(places.text, span)]
     return spans
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
+def _stands_alone(text: str, span: tuple[int, int]) -> bool:
     """Say whether a surname is no part of another person's longer name."""
-    before = re.search(r"([\w’'.-]+)[ \xa0]\Z", text[max(0, match.start() - 40) : match.start()])
-    behind = re.match(r"[ \xa0]([\w’'-]+)", text[match.end() : match.end() + 40])
+    before = re.search(r"([\w’'.-]+) \Z", text[max(0, span[0] - 40) : span[0]])
+    behind = re.match(r" ([\w’'-]+)", text[span[1] : span[1] + 40])
     opener = before is not None and before[1].casefold().rstrip(".") in words("persons", "openers")
     led = before is not None and before[1][:1].isupper() and not opener
     return not led and not (behind is not None and behind[1][:1].isupper())

@@ -40,6 +40,7 @@ class Known:
     origin: str | None = None
     captions: tuple[str, ...] = ()
     sha256: str | None = None
+    extracted: bool = False
     review: tuple[str, ...] = ()
 
 
@@ -48,7 +49,7 @@ _NOTHING = Known()
 
 def describe(text: str, given: Given, known: Known = _NOTHING) -> Document:
     """Return the document of a text, which stays as it is: every span counts into it."""
-    layout = lay_out(text, title=given.title or known.title)
+    layout = lay_out(text, title=given.title or known.title, extracted=known.extracted)
     source = origin_of(layout, publisher=given.publisher or known.publisher, url=given.url)
     people = team(layout)
     dated = _dated(layout, given, known)
