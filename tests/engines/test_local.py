@@ -138,3 +138,12 @@ def test_a_worker_that_dies_between_two_items_costs_no_item():
 
     assert seen[2:] == [7, 8]
     assert threading.active_count() < 10
+
+
+def test_a_full_disk_is_told_apart_from_a_bad_item():
+    def fill_the_disk():
+        raise OSError(28, "No space left on device")
+
+    found = outcomes([fill_the_disk, functools.partial(open, "/nonexistent")], workers=1)
+
+    assert [o.kind for o in found] == [engines.NO_SPACE, "FileNotFoundError"]

@@ -3,6 +3,6 @@
 Its verb is `map`; what fails is a value (`Failed`), never the end of the run.
 """
 
-from trucewatch.engines.local import FEW, Done, Failed, map, pool  # noqa: A004  (the room's verb)
+from trucewatch.engines.local import FEW, NO_SPACE, Done, Failed, map, pool  # noqa: A004  (the room's verb)
 
-__all__ = ["FEW", "Done", "Failed", "map", "pool"]
+__all__ = ["FEW", "NO_SPACE", "Done", "Failed", "map", "pool"]

@@ -5,6 +5,7 @@ A document that kills its process or hangs loses exactly itself; the order is ke
 
 from __future__ import annotations
 
+import errno
 import signal
 import threading
 from concurrent.futures import TimeoutError as TookTooLongError
@@ -29,6 +30,13 @@ FEW = 3
 """Up to so many items, starting processes costs more than it saves."""
 
 
+NO_SPACE = "no-space"
+"""Kind of a failure that is the disk's and not the item's: the next item would fail alike."""
+
+# A file size limit and a quota are full disks to whoever meets them.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 @dataclass(frozen=True, slots=True)
 class Done(Generic[B]):
     """What the function returned for one item."""
@@ -38,7 +46,7 @@ class Done(Generic[B]):
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why one item has no value. `kind`: timeout, killed, or the name of the error's class."""
+    """Why one item has no value. `kind`: timeout, killed, no-space, or the name of the error's class."""
 
     kind: str
     message: str
@@ -248,6 +256,8 @@ class _Workshop:
 
 
 def _failed(error: Exception) -> Failed:
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return Failed(NO_SPACE, f"no space left ({error})")
     return Failed(type(error).__name__, " ".join(str(error).split()) or type(error).__name__)
 
 

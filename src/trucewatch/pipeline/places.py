@@ -1,48 +1,71 @@
-"""The places that an agreement's folder lists beside its terms (`places.csv`), for the map's names."""
+"""The places that an agreement's folder lists beside its terms (`places.csv`): for the reader, for rows, for the map."""
 
 from __future__ import annotations
 
-import csv
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from trucewatch.errors import AgreementError
+from trucewatch.geography.gazetteer import Gazetteer, locate
+from trucewatch.geography.rows import SETTLEMENTS, rows_from_csv
 from trucewatch.publishing.views import Settlement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from trucewatch.geography.rows import PlaceRow
+    from trucewatch.model import Claim
+
 FILE = "places.csv"
-_NAMED = frozenset({"settlement", "city"})
 _CREDITS = {"ODbL 1.0": "© OpenStreetMap contributors, ODbL 1.0"}
+_CITY_RANK = 10_000
+
+
+@cache
+def gazetteer(folder: Path) -> Gazetteer:
+    """Return the case's own places before the built-in ones; the built-in ones alone where there is no list.
+
+    Raises:
+        WrongUseError: a row of the list lacks a column or holds a number that is none.
+    """
+    path = folder / FILE
+    rows = rows_from_csv(path.read_text(encoding="utf-8"), name=str(path)) if path.is_file() else ()
+    return Gazetteer(rows=rows)
 
 
 def settlements(folder: Path) -> tuple[Settlement, ...]:
-    """Return the settlements in `folder` whose position is listed; none where there is no list.
-
-    Raises:
-        AgreementError: the list lacks a column, or a position is no number.
-    """
-    path = folder / FILE
-    if not path.is_file():
-        return ()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        try:
-            return tuple(_settlement(row) for row in rows if row["kind"] in _NAMED and row["lon"])
-        except (KeyError, ValueError) as error:
-            raise AgreementError(f"{error} is missing or wrong", where=f"{path}:{rows.line_num}") from error
+    """Return the listed settlements as names for the map, with the credit that it must print."""
+    return tuple(_settlement(row) for row in gazetteer(folder).rows if row.kind in SETTLEMENTS)
 
 
-def _settlement(row: dict[str, str]) -> Settlement:
-    licence = row.get("licence") or ""
-    return Settlement(
-        name=row["name"],
-        lon=float(row["lon"]),
-        lat=float(row["lat"]),
-        rank=int(float(row.get("radius_m") or 0)) + (10_000 if row["kind"] == "city" else 0),
-        credit=_CREDITS.get(licence) or " ".join(filter(None, (row.get("source"), licence))) or None,
+def placed(claim: Claim, places: Gazetteer) -> Claim:
+    """Return a claim that came coded or by hand with its place found: by its `ref`, else by its name, else not at all."""
+    place = claim.place
+    if place is None or place.located:
+        return claim
+    row = next((r for r in places.rows if place.ref is not None and r.id == place.ref), None)
+    if row is not None:
+        found = replace(place, lon=row.lon, lat=row.lat, radius_m=row.radius_m, method="case, by its id")
+        return replace(claim, place=found)
+    known = locate(place.name, gazetteer=places)
+    if known is None:
+        return claim
+    found = replace(
+        place,
+        lon=known.lon,
+        lat=known.lat,
+        radius_m=known.radius_m,
+        ref=known.ref,
+        method=f"{known.method}, by its name",
     )
+    return replace(claim, place=found)
 
 
-def gazetteer(_folder: Path) -> None:
-    return None
+def _settlement(row: PlaceRow) -> Settlement:
+    return Settlement(
+        name=row.name,
+        lon=row.lon,
+        lat=row.lat,
+        rank=int(row.radius_m) + (_CITY_RANK if row.kind in {"city", "capital"} else 0),
+        credit=_CREDITS.get(row.licence or "") or " ".join(filter(None, (row.source, row.licence))) or None,
+    )

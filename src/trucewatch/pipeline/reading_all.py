@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch import __version__, engines, reading
 from trucewatch.model import Document, Reading, from_plain, to_plain
-from trucewatch.pipeline.places import gazetteer
+from trucewatch.pipeline.full import stop_if_full
+from trucewatch.pipeline.places import gazetteer, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from trucewatch.model import Claim
     from trucewatch.store import Case
 
 ATTEMPTS = 3
@@ -63,10 +65,13 @@ def read_all(
         elif document.id not in tired:
             waiting.append((key, document))
     _read_new(case, waiting, found, engine=engine, watch=watch)
+    places = gazetteer(case.agreement_folder)
     readings = [found.get(d.id) or Reading(document=d) for d in documents]
-    return tuple(
-        replace(r, claims=(*r.claims, *coded[r.document.id])) if r.document.id in coded else r for r in readings
-    )
+    return tuple(_with(r, tuple(placed(c, places) for c in coded.get(r.document.id, ()))) for r in readings)
+
+
+def _with(reading_: Reading, coded: tuple[Claim, ...]) -> Reading:
+    return replace(reading_, claims=(*reading_.claims, *coded)) if coded else reading_
 
 
 def _read_new(
@@ -84,6 +89,7 @@ def _read_new(
             case.keep_reading(key, document.id, outcome.value)
             found[document.id] = from_plain(Reading, outcome.value)
         else:
+            stop_if_full(outcome, document.id)
             case.keep_problem(document.id, stage="reading", reason=f"{outcome.kind}: {outcome.message}")
         watch("reading", n, len(waiting))
 

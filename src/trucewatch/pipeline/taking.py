@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from trucewatch import engines, intake
 from trucewatch.errors import DocumentError, UnreadableError
 from trucewatch.model import Published
+from trucewatch.pipeline.full import stop_if_full
 from trucewatch.pipeline.reading_all import unread
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def _stored(case: Case, source: Source, task: _Task, outcome: engines.Done[Any] 
     # The same bytes may stand twice among sources that come in together.
     if task.data and (held := _held(case, source, task.data)):
         return held
+    if isinstance(outcome, engines.Failed):
+        stop_if_full(outcome, source.source)
     address = source.url or source.source
     original = case.keep_original(task.data, name=source.name, source=address) if task.data else None
     if isinstance(outcome, engines.Failed):
