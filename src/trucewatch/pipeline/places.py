@@ -1,4 +1,4 @@
-"""The places that an agreement's folder lists beside its terms (`places.csv`): for the reader, for rows, for the map."""
+"""The places that an agreement's folder lists beside its terms (`places.csv`): for reader, rows and map."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def settlements(folder: Path) -> tuple[Settlement, ...]:
 
 
 def placed(claim: Claim, places: Gazetteer) -> Claim:
-    """Return a claim that came coded or by hand with its place found: by its `ref`, else by its name, else not at all."""
+    """Return a claim that came coded with its place found: by its `ref`, else by its name, else not at all."""
     place = claim.place
     if place is None or place.located:
         return claim
@@ -50,14 +50,8 @@ def placed(claim: Claim, places: Gazetteer) -> Claim:
     known = locate(place.name, gazetteer=places)
     if known is None:
         return claim
-    found = replace(
-        place,
-        lon=known.lon,
-        lat=known.lat,
-        radius_m=known.radius_m,
-        ref=known.ref,
-        method=f"{known.method}, by its name",
-    )
+    how = f"{known.method}, by its name"
+    found = replace(place, lon=known.lon, lat=known.lat, radius_m=known.radius_m, ref=known.ref, method=how)
     return replace(claim, place=found)
 
 
