@@ -13,7 +13,7 @@ _DETERMINERS = frozenset(
     ("a", "an", "the", "another", "this", "these", "some", "its", "his", "her", "their", "our", "several", "more")
 )
 _CUT = re.compile(
-    r"\s*(?:[,(\[]| of | in | on | from | near | who | which | that | and (?:their|its|his|her) )", re.IGNORECASE
+    r"\s*(?:[,(\[]| of | for | in | on | from | near | who | which | that | and (?:their|its|his|her) )", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['\u2019]s?(?=\s|$)")
 _PREFIX = re.compile(r"\b(?:al|el|ul|ad|an|ar|as|at|az)[-\u2010\u2011](?=\w)", re.IGNORECASE)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from trucewatch.model import PUBLISHER, Claim, Count, Named, Speaker, Stance
 from trucewatch.reading import lexicon
 from trucewatch.reading.figures import Figure, figures_of
+from trucewatch.reading.lists import listed
 from trucewatch.reading.people import FIRST, PLURAL, SINGULAR, THING, named_at
 from trucewatch.reading.phrases import coordinated
-from trucewatch.reading.placing import place_of
+from trucewatch.reading.placing import place_hit, place_of
 from trucewatch.reading.roles import objects_of
 from trucewatch.reading.speech import is_negated, subject_of
 from trucewatch.reading.stance import denied_elements, stance_of
@@ -37,6 +38,7 @@ def make_claims(work: Work) -> None:
         events = [e for e in work.events if e.sentence == number]
         said = [a for a in work.said if number in a.content]
         drafts.extend(_of_sentence(work, number, s, events, said))
+    drafts.extend(listed(work, drafts))
     drafts.sort(key=lambda claim: (claim.span, claim.id))
     numbers = {claim.id: f"{work.document.id}#{n}" for n, claim in enumerate(drafts, 1)}
     work.claims = [_renumbered(claim, numbers) for claim in drafts]
@@ -130,6 +132,8 @@ def _event_claim(
     denies: tuple[str, ...] = ()
     if stance is Stance.DENIES or (inner is not None and stance in (Stance.REJECTS,) and inner.frame == "deny"):
         denies = denied_elements(s, event.tokens)
+    elif event.act == "violations-counted" and event.negated and stance is Stance.ASSERTS and inner is not None:
+        stance, denies = Stance.DENIES, ("occurrence",)
     elif _denies_own_act(event, speaker, stance, actors):
         stance, denies = Stance.DENIES, denied_elements(s, event.tokens)
     figures = _others_named(figures)
@@ -138,7 +142,7 @@ def _event_claim(
     when = when_of(work, s, event, events, said)
     cumulative = bool(counts) and (window is not None or _sums_up(s, event, counts, when is not None))
     review = tuple(f.review for f in figures if f.review)
-    place = place_of(work, s, event)
+    place = place_of(work, s, event) or place_hit(work, s, event)
     span = _claim_span(work, s, event.tokens)
     return Claim(
         id=f"e{number}.{event.trigger:03}",
@@ -194,6 +198,8 @@ def _quote(work: Work, span: Span) -> str:
 
 
 def _actors(event: Event, inner: Said | None) -> list[Named]:
+    if inner is not None and inner.accused and inner.frame in _HARM_FRAMES and _only_speaker(event.actors, inner):
+        return list(inner.accused)
     if event.actors or inner is None:
         return event.actors
     if inner.stance is Stance.AGREES:
@@ -203,6 +209,11 @@ def _actors(event: Event, inner: Said | None) -> list[Named]:
             else []
         )
     return list(inner.accused) if inner.frame in _HARM_FRAMES else []
+
+
+def _only_speaker(actors: list[Named], inner: Said) -> bool:
+    """Say whether the clause of an accusation names nobody but who accuses (its subject is then the accused)."""
+    return all(a.name == inner.speaker.name or a.name.lower() in _PRONOUNS for a in actors)
 
 
 def _denies_own_act(event: Event, speaker: Speaker, stance: Stance, actors: list[Named]) -> bool:
@@ -273,6 +284,9 @@ def _same_number(low: str, speaker: Speaker) -> bool:
 def _sums_up(s: Sentence, event: Event, counts: tuple[object, ...], dated: bool) -> bool:
     """Say whether a figure without a stated window still sums several events: "have been killed", "dozens were"."""
     words = [(getattr(c, "words", "") or "").lower() for c in counts]
+    kinds = {getattr(c, "kind", "") for c in counts}
+    if not kinds & {"killed", "wounded", "displaced", "missing", "captured", "events", "returned"}:
+        return False
     if event.perfect and not dated:
         return True
     return (
@@ -450,6 +464,8 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
     ]
     if one.accused:
         actors = list(one.accused)
+    if one.antecedent is not None and not [a for a in actors if a.name.lower() not in ("which", "that", "who")]:
+        actors = [named_at(work, s, one.antecedent)]
     targets = (
         [named_at(work, s, m) for k in objects_of(s, root) for m in coordinated(s, k) if s.is_noun(m)]
         if s.is_verb(root)
@@ -474,10 +490,19 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
         denies_what=denied_elements(s, tokens) if stance in (Stance.DENIES, Stance.REJECTS) else (),
         actors=tuple(_unique(_resolved(work, number, s, one, actors))),
         targets=tuple(_unique(_resolved(work, number, s, one, targets))),
-        negated=_root_negated(s, root) and stance not in (Stance.NO_COMMENT,),
+        negated=(_root_negated(s, root) or _starts_negated(s, tokens)) and stance not in (Stance.NO_COMMENT,),
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
         method="parser" if one.method == "parser" else one.method,
+    )
+
+
+def _starts_negated(s: Sentence, tokens: frozenset[int]) -> bool:
+    """Say whether a content without a subject of its own begins with a negation: "can no longer handle"."""
+    first = sorted(tokens)[:4]
+    lows = [s.low(k) for k in first]
+    return lows[0] in ("can", "will", "would", "could", "has", "had", "is", "was", "does", "did") and (
+        "not" in lows or "n't" in lows or ("no" in lows and "longer" in lows)
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, match_at, refine
-from trucewatch.reading.people import named_at
+from trucewatch.reading.lexicon import ActWord
+from trucewatch.reading.people import beside_name, named_at
 from trucewatch.reading.phrases import coordinated
 from trucewatch.reading.roles import (
     LIGHT,
@@ -33,7 +34,6 @@ from trucewatch.reading.work import Event
 
 if TYPE_CHECKING:
     from trucewatch.model import Named
-    from trucewatch.reading.lexicon import ActWord
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
@@ -60,6 +60,8 @@ _CAUSES = frozenset(
     }
 )
 _CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+_ZONED = frozenset({"corridor", "zone", "patrol", "ceasefire", "cease-fire", "truce", "buffer", "line"})
+_HURTS = frozenset({"injury", "wound", "concussion", "burn", "bruise", "fracture"})
 _ENDING = frozenset({"stop", "halt", "cease", "end", "pause", "subside"})
 _AGREED = _CEASEFIRE | {
     "deal",
@@ -96,6 +98,8 @@ def _verbal(work: Work, number: int, s: Sentence, i: int) -> Event | None:
     word = lexicon.acts().get((s.lemmas[i], "v"))
     if idiom is not None:
         word = idiom
+    if s.lemmas[i] in ("suffer", "sustain") and any(s.lemmas[k] in _HURTS for k in objects_of(s, i)):
+        word = ActWord("wounded", "sufferer")
     if word is None:
         return _movement(work, number, s, i)
     if word.roles == "none" or (s.is_a(i, "amod", "compound") and s.tags[i] != "VBN") or s.is_a(i, "aux"):
@@ -132,7 +136,7 @@ def governing_verb(s: Sentence, i: int) -> int | None:
 def _fill_verb(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
     """Put agent and patient where the verb's roles say."""
     passive = is_passive(s, i)
-    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN"
+    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") is None
     subject = s.heads[i] if reduced else subject_of(s, i)
     passive = passive or reduced
     agents = by_agents(s, i) if passive else ([subject] if subject is not None else [])
@@ -299,7 +303,7 @@ def _is_figurative(s: Sentence, i: int) -> bool:
 def _set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patients: list[int]) -> None:
     event.sufferers = [k for p in patients for k in coordinated(s, p)]
     event.outcomes = dict.fromkeys(event.sufferers, event.act)
-    for k in (k for a in agents for k in coordinated(s, a)):
+    for k in (k for a in agents for k in coordinated(s, beside_name(s, a))):
         if _can_be_party(s, k) and not _is_act_noun(s, k):
             event.actors.append(named_at(work, s, k))
     for k in event.sufferers:
@@ -423,12 +427,15 @@ def _told_once(work: Work, s: Sentence, found: dict[int, Event]) -> list[Event]:
             _take_over(event, found[cause])
             gone.add(cause)
     for i, event in found.items():
-        if i in gone or not event.verbal or event.act not in _OUTCOMES | _HARM | {event.act}:
+        if i in gone or not event.verbal:
             continue
-        for k in _outcomes_after(s, i, found):
-            if k not in gone and k != i:
-                _join_outcome(event, found[k])
-                gone.add(k)
+        waiting = [i]
+        while waiting:
+            for k in _outcomes_after(s, waiting.pop(), found):
+                if k not in gone and k != i:
+                    _join_outcome(event, found[k])
+                    gone.add(k)
+                    waiting.append(k)
     return [event for i, event in found.items() if i not in gone and not _only_names(s, i, event)]
 
 
@@ -487,9 +494,9 @@ def _outcomes_after(s: Sentence, i: int, found: dict[int, Event]) -> list[int]:
     """Outcome verbs that continue the act of `i`: joined by "and", or a participle after a comma."""
     after = []
     for k, other in found.items():
-        if k <= i or other.act not in _OUTCOMES or not other.verbal:
+        if k <= i or not set(other.outcomes.values()) & _OUTCOMES or not other.verbal:
             continue
-        same_subject = s.child(k, "nsubj") is None or s.low(s.child(k, "nsubj") or k) in ("which", "that")
+        same_subject = _shares_subject(s, k)
         if (
             s.heads[k] == i
             and s.is_a(k, "conj", "advcl")
@@ -500,6 +507,17 @@ def _outcomes_after(s: Sentence, i: int, found: dict[int, Event]) -> list[int]:
     return after
 
 
+def _shares_subject(s: Sentence, k: int) -> bool:
+    """Say whether an outcome continues the one before: no subject of its own, or only a number of the same people."""
+    own = s.child(k, "nsubj")
+    return (
+        own is None
+        or s.low(own) in ("which", "that", "others", "another", "several", "dozens")
+        or s.tags[own] == "CD"
+        or (any(s.low(g) in ("others", "other", "more", "another") for g in s.subtree(own)))
+    )
+
+
 def _join_outcome(event: Event, other: Event) -> None:
     event.joined.append(other.trigger)
     event.joined.extend(other.joined)
@@ -508,7 +526,7 @@ def _join_outcome(event: Event, other: Event) -> None:
     event.targets.extend(t for t in other.targets if t not in event.targets)
     event.weapons = event.weapons or other.weapons
     event.tokens = event.tokens | other.tokens
-    if event.act == "killed" and other.act not in _OUTCOMES:
+    if event.act in ("killed", "wounded") and other.act not in _OUTCOMES:
         event.act = other.act
 
 

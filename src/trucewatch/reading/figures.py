@@ -190,6 +190,8 @@ def _included(s: Sentence, here: list[Quantity], taken: dict[tuple[int, int], Fi
     for i in range(len(s)):
         if s.low(i) == "among" and i + 1 < len(s) and s.low(i + 1) in ("them", "those"):
             _among_before(s, here, i, taken)
+        if s.low(i) == "of" and i + 1 < len(s) and s.low(i + 1) in ("whom", "them"):
+            _of_them(s, here, i, taken)
         if s.low(i) not in _INCLUDING and not (
             s.low(i) == "of" and i + 1 < len(s) and s.low(i + 1) in ("whom", "them", "which")
         ):
@@ -214,6 +216,17 @@ def _included(s: Sentence, here: list[Quantity], taken: dict[tuple[int, int], Fi
             noun = s.heads[noun] if s.is_a(noun, "compound") and s.heads[noun] > noun else noun
             count = _count(quantity, whole.count.kind, s.low(noun), "person")
             taken[quantity.span] = Figure(count, whole.event, part=True)
+
+
+def _of_them(s: Sentence, here: list[Quantity], i: int, taken: dict[tuple[int, int], Figure]) -> None:
+    """ "seven civilians, four of them children" """
+    quantity = next((q for q in here if _tokens_of(s, q)[-1:] == [i - 1]), None)
+    before = [f for span, f in taken.items() if span[1] <= s.tokens[i].start and not f.part]
+    noun = next((k for k in range(i + 2, min(i + 5, len(s))) if s.is_noun(k)), None)
+    if quantity is None or noun is None or not before or quantity.span in taken:
+        return
+    whole = max(before, key=lambda f: f.count.span or (0, 0))
+    taken[quantity.span] = Figure(_count(quantity, whole.count.kind, s.low(noun), "person"), whole.event, part=True)
 
 
 def _among_before(s: Sentence, here: list[Quantity], i: int, taken: dict[tuple[int, int], Figure]) -> None:

@@ -28,18 +28,29 @@ def register(work: Work) -> None:
     """Collect full names by last name, and who holds which office."""
     for s in work.sentences:
         for i in range(len(s)):
+            if s.is_noun(i) and s.word(i)[0].isupper() and not s.is_a(i, "flat", "compound", "goeswith"):
+                _register_group(work, s, phrase(s, i))
             if s.is_name(i) and not s.is_a(i, "flat", "compound", "nmod:desc", "goeswith"):
                 _register_name(work, s, i)
 
 
+def _register_group(work: Work, s: Sentence, found: Phrase) -> None:
+    """Keep the longest name of each group under each of its head words."""
+    if found.kind not in ("group", "force") or found.last == found.first:
+        return
+    for k in range(found.first, found.last + 1):
+        if lexicon.noun_kind(s.low(k)) not in ("group", "force"):
+            continue
+        names = work.groups.setdefault(s.low(k), [])
+        inside = next((n for n in names if n in found.name or found.name in n), None)
+        if inside is None:
+            names.append(found.name)
+        elif len(found.name) > len(inside):
+            names[names.index(inside)] = found.name
+
+
 def _register_name(work: Work, s: Sentence, i: int) -> None:
     found = phrase(s, i)
-    if found.kind in ("group", "force") and found.last > found.first:
-        for k in range(found.first, found.last + 1):
-            if lexicon.noun_kind(s.low(k)) in ("group", "force"):
-                names = work.groups.setdefault(s.low(k), [])
-                if found.name not in names:
-                    names.append(found.name)
     named = name_tokens(s, found)
     titled = found.kind == "person"
     speaks = s.is_a(i, "nsubj") and ("v" in _pos_of_cue(s, s.heads[i]))
@@ -88,6 +99,8 @@ def name_tokens(s: Sentence, found: Phrase) -> list[int]:
         for k in range(found.first, found.last + 1)
         if k not in owned and (s.is_name(k) or s.word(k) in ("-", "de", "van", "von", "bin"))
     ]
+    gaps = [n for n in range(1, len(tokens)) if tokens[n] - tokens[n - 1] > 1]
+    tokens = tokens[gaps[-1] :] if gaps and found.head >= tokens[gaps[-1]] else tokens
     while len(tokens) > 1 and (
         _is_title(s.low(tokens[0])) or s.low(tokens[0]) in lexicon.countries().demonyms or not s.is_name(tokens[0])
     ):
@@ -166,6 +179,11 @@ def _full_group(work: Work, s: Sentence, found: Phrase) -> str | None:
         return None
     names = work.groups.get(s.low(found.head), [])
     return names[0] if len(names) == 1 else None
+
+
+def longest_name(work: Work, name: str) -> str:
+    """The full name of a group of which `name` is the beginning: "Syrian Observatory" of "… for Human Rights"."""
+    return next((n for names in work.groups.values() for n in names if n.startswith(f"{name} ")), name)
 
 
 def beside_name(s: Sentence, head: int) -> int:

@@ -17,6 +17,7 @@ DROPPED = frozenset(
     "several many few more most only also about around nearly almost least up to than at over late former new".split()
 )
 _OF_HEADS = ("group", "force", "writing")
+_OF_NAMES = ("place", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,21 @@ def phrase(s: Sentence, head: int) -> Phrase:
 
 def _to_end_of_name(s: Sentence, head: int, last: int) -> int:
     """Take "for Human Rights" to "Syrian Observatory", whatever the parse says: only a name goes on in capitals."""
-    if not s.is_name(head) or lexicon.noun_kind(s.low(head)) not in ("group", "force"):
+    if not s.word(head)[0].isupper() or lexicon.noun_kind(s.low(head)) not in ("group", "force"):
         return last
     end = last
     k = last + 1
-    while k < len(s) and (
-        s.is_name(k) or s.tags[k] == "NNPS" or (s.low(k) in ("for", "of", "and", "the") and k + 1 < len(s))
-    ):
-        if s.is_name(k):
+    while k < len(s) and (_capital(s, k) or (s.low(k) in ("for", "of", "and", "the") and k + 1 < len(s))):
+        if _capital(s, k):
             end = k
         elif s.low(k) == "and" and not (end == k - 1 and k > last + 1):
             break
         k += 1
     return end if any(s.low(m) in ("for", "of") for m in range(last + 1, end)) or end == last else last
+
+
+def _capital(s: Sentence, k: int) -> bool:
+    return s.word(k)[0].isupper() and s.tags[k][:2] in ("NN", "JJ", "VB")
 
 
 def phrase_members(s: Sentence, head: int) -> list[int]:
@@ -93,9 +96,10 @@ def _belongs(s: Sentence, head: int, k: int) -> bool:
     case = s.child(k, "case")
     if case is None or s.low(case) not in ("of", "for"):
         return False
-    if s.is_name(head) and s.is_name(k):
+    if s.word(head)[0].isupper() and s.is_name(k) and s.is_name(head):
         return True
-    return s.low(case) == "of" and lexicon.noun_kind(s.lemmas[head]) in _OF_HEADS and s.is_noun(k)
+    kind = lexicon.noun_kind(s.lemmas[head])
+    return s.low(case) == "of" and s.is_noun(k) and (kind in _OF_HEADS or (kind in _OF_NAMES and s.is_name(k)))
 
 
 def kind_of(s: Sentence, head: int, first: int, last: int) -> str | None:

@@ -57,6 +57,36 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     return place_at(work, s, head)
 
 
+_HITS = frozenset(
+    {
+        "shelling",
+        "attack",
+        "air-strike",
+        "drone-strike",
+        "missile-launch",
+        "ground-advance",
+        "offensive",
+        "obstruction",
+        "overflight",
+    }
+)
+
+
+def place_hit(work: Work, s: Sentence, event: Event) -> Place | None:
+    """The place that is itself the target: "shelled Binnish", "an attack on a village"."""
+    if event.act not in _HITS:
+        return None
+    for k in event.sufferers:
+        kind = phrase(s, k).kind
+        if lexicon.noun_kind(s.lemmas[k]) == "place":
+            return place_at(work, s, k)
+        if s.is_name(k) and kind in (None, "place") and s.low(k) not in _MONTHS:
+            found = place_at(work, s, k)
+            if found.located:
+                return found
+    return None
+
+
 def _same_clause_place(s: Sentence, k: int, event: Event) -> bool:
     return s.heads[k] == event.trigger or s.heads[k] in s.ancestors(event.trigger)
 

@@ -76,15 +76,28 @@ def case_of(s: Sentence, k: int) -> str:
 
 
 def is_passive(s: Sentence, i: int) -> bool:
-    """Say whether a verb is passive."""
-    return any(s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i]) or (
-        s.is_a(i, "conj")
-        and s.tags[i] == "VBN"
-        and s.child(i, "nsubj", "aux", "obj") is None
-        and s.heads[i] != i
-        and s.is_verb(s.heads[i])
-        and is_passive(s, s.heads[i])
-    )
+    """Say whether a verb is passive, also where a headline or an ellipsis leaves the auxiliary out."""
+    if any(s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i]):
+        return True
+    if s.tags[i] == "VBN" and s.child(i, "aux", "obj") is None:
+        own = s.child(i, "nsubj")
+        joined = s.is_a(i, "conj") and s.heads[i] != i and s.is_verb(s.heads[i])
+        return own is not None or (joined and is_passive(s, s.heads[i]))
+    return _only_suffers(s, i)
+
+
+def _only_suffers(s: Sentence, i: int) -> bool:
+    """ "Two soldiers killed in attack": a verb that needs an object, without one, after people."""
+    word = lexicon.acts().get((s.lemmas[i], "v"))
+    if (
+        word is None
+        or word.act not in ("killed", "wounded", "displaced")
+        or word.roles != "harm"
+        or s.tags[i] not in ("VBD", "VBN")
+    ):
+        return False
+    own = s.child(i, "nsubj")
+    return own is not None and s.child(i, "obj", "ccomp") is None and lexicon.noun_kind(s.lemmas[own]) == "person"
 
 
 def objects_of(s: Sentence, i: int) -> list[int]:

@@ -67,9 +67,11 @@ def _verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse:
     if _is_attributive(s, i):
         return None
     who = subject_of(s, i)
-    if who is None and i > 1 and s.tags[i - 1] == "PRP":
-        who = i - 1
+    if who is None or s.low(who) in _RELATIVE:
+        who = _beside(s, i) if cue.frame in ("say", "quote") else who
     passive = _is_passive(s, i)
+    if cue.frame == "figure" and s.tags[i] == "VBG":
+        return None
     if passive:
         who = next(iter(by_agents(s, i)), None)
     content = _relative_content(s, i) or _before_comma(s, who, i, cue) or _content(work, s, i, cue)
@@ -95,6 +97,7 @@ def _verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse:
         content={number: frozenset(content)},
         content_span=s.span_of(content),
         accused=accused,
+        antecedent=_relative_antecedent(s, i, content),
         negated=is_negated(s, i),
     )
 
@@ -117,6 +120,12 @@ def subject_of(s: Sentence, i: int) -> int | None:
         if own is not None:
             return _antecedent(s, i, own)
         if s.deps[i] == "acl":
+            if (
+                s.tags[i] in ("VB", "VBN")
+                and lexicon.noun_kind(s.lemmas[s.heads[i]]) == "person"
+                and not s.child(i, "aux:pass")
+            ):
+                return s.heads[i] if s.tags[i] == "VB" else None
             if s.tags[i] != "VBG":
                 return None
             if (
@@ -131,12 +140,40 @@ def subject_of(s: Sentence, i: int) -> int | None:
         elif s.is_a(i, "conj") and (governor := _governor_past_modal(s, i)) is not None:
             i = governor
         elif s.is_a(i, "conj", "xcomp", "advcl", "parataxis") and s.heads[i] != i:
+            if s.is_a(i, "advcl") and s.tags[i] in ("VBD", "VBZ", "VBP") and s.child(i, "mark", "advmod") is not None:
+                return None
             if s.is_a(i, "xcomp") and (controller := s.child(s.heads[i], "obj", "iobj")) is not None and controller < i:
                 return controller
             i = s.heads[i]
         else:
             return None
     return None
+
+
+def _beside(s: Sentence, i: int) -> int | None:
+    """The subject that the words show where the parse has none: "…, the governor, A B, said", "…, said A B"."""
+    k = i - 1
+    if k >= 0 and s.word(k) == ",":
+        k -= 1
+    if k >= 0 and (s.is_noun(k) or s.tags[k] == "PRP") and s.tags[i] in ("VBD", "VBZ", "VBP"):
+        return _top_of_run(s, k)
+    after = i + 1
+    while after < len(s) and s.tags[after] in ("DT", "JJ", "PRP$"):
+        after += 1
+    if i > 2 and s.word(i - 1) in (",", '"') and after < len(s) and s.is_noun(after):  # noqa: PLR2004  (something is said before)
+        return _top_of_run(s, after)
+    return None
+
+
+def _top_of_run(s: Sentence, k: int) -> int:
+    """The head of the run of nouns around `k`."""
+    first = last = k
+    while first > 0 and (s.is_noun(first - 1) or s.tags[first - 1] == "JJ"):
+        first -= 1
+    while last + 1 < len(s) and s.is_noun(last + 1):
+        last += 1
+    run = range(first, last + 1)
+    return next((t for t in run if s.heads[t] not in run and s.is_noun(t)), k)
 
 
 def _governor_past_modal(s: Sentence, i: int) -> int | None:
@@ -257,6 +294,8 @@ def _before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[in
         return []
     start = next((k + 1 for k in range(first - 2, -1, -1) if s.word(k) == ";"), 0)
     before = list(range(start, first - 1))
+    if any(s.heads[k] == i and s.is_a(k, "advcl", "obl", "advmod") for k in before):
+        return []
     return before if any(s.is_verb(k) or (s.lemmas[k], "n") in lexicon.acts() for k in before) else []
 
 
@@ -290,6 +329,17 @@ def _relative_content(s: Sentence, i: int) -> list[int]:
         len(s),
     )
     return list(range(i + 1, end))
+
+
+def _relative_antecedent(s: Sentence, i: int, content: list[int]) -> int | None:
+    """The noun before the relative pronoun of "…, which they said killed five"."""
+    if not content or min(content) != i + 1:
+        return None
+    start = next((k for k in range(i - 1, max(i - 7, 0), -1) if s.low(k) in _RELATIVE), None)
+    if start is None:
+        return None
+    k = start - 1 if s.word(start - 1) != "," else start - 2
+    return _top_of_run(s, k) if k >= 0 and s.is_noun(k) else None
 
 
 def cue_is_last(s: Sentence, i: int) -> bool:
@@ -515,12 +565,15 @@ def _noun(work: Work, number: int, s: Sentence, i: int, cue: CueWord | None, dis
     clause = next((k for k in s.children(i, "acl", "ccomp", "advcl") if _case(s, k) in ("that", "to", "")), None)
     up = s.heads[i]
     voiced = s.is_a(i, "obj") and s.lemmas[up] in _VOICING
+    spoken = i > 0 and s.low(i - 1) in ("voiced", "expressed", "voicing", "expressing")
     if clause is None and voiced:
         clause = next((k for k in s.children(up, "ccomp", "advcl", "xcomp") if _case(s, k) in ("that", "to")), None)
     if clause is None:
         return None
     if voiced:
         who = subject_of(s, up)
+    elif spoken:
+        who = s.child(s.root, "nsubj")
     else:
         who = next(iter([*s.children(i, "nmod:poss"), *by_agents(s, i)]), None)
         who = who if who is not None and not s.tags[who].startswith("PRP") else None

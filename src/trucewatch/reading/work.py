@@ -26,6 +26,8 @@ class Said:
     content: dict[int, frozenset[int]]
     content_span: Span
     accused: tuple[Named, ...] = ()
+    antecedent: int | None = None
+    """The noun that a relative "which they said …" goes back to."""
     negated: bool = False
     quoted: bool = False
     method: str = "parser"
