@@ -91,6 +91,13 @@ def _document_lines(facts: dict[str, str]) -> list[str]:
     return [f"document  {fact:<16} {'right' if not reason else 'WRONG: ' + reason}" for fact, reason in facts.items()]
 
 
+def _claim_lines(result: Score, chrome: list[str], misquoted: list[str]) -> list[str]:
+    lines = [_claim_line(answer) for answer in result.answers]
+    lines += [f"false tally    {line}" for line in result.false_tallies]
+    lines += [f"from chrome    {line}" for line in chrome]
+    return lines + [f"misquoted      {line}" for line in misquoted]
+
+
 def _claim_line(answer: Answer) -> str:
     why = "; ".join(f"{key}: {reason}" for key, reason in answer.wrong.items())
     number = (answer.got or "").rpartition("#")[2]
