@@ -1,0 +1,288 @@
+"""A set of places, and the one question to it: where is this name? Answered with a radius, or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from trucewatch.geography.names import fold, without_article
+from trucewatch.geography.rows import AREAS, SETTLEMENTS, LonLat, PlaceRow, apart_m
+from trucewatch.geography.seed import countries_near, seed
+from trucewatch.geography.sounding import Sounding, of_country
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_AREA_WORDS = "(?:province|governorate|governate|muhafazah|region|oblast|district|state|department|countryside)"
+_CITY_WORDS = r"(?:city|town|village|municipality|settlement|hamlet|township)"
+_TAIL = re.compile(rf"(?P<core>.+?) (?:(?P<area>{_AREA_WORDS})|{_CITY_WORDS})")
+_HEAD = re.compile(
+    rf"(?:the )?(?:(?P<area>{_AREA_WORDS})|(?:old |border |rebel held )?{_CITY_WORDS}|capital(?: city)?) of "
+    r"(?P<core>.+)"
+)
+_ROUTE = re.compile(r"[a-z]{1,3} ?\d+(?: .*)?|(?:route|highway|road|motorway) .*|.* (?:highway|road|motorway|corridor)")
+_NEAR_M = 300_000.0
+_REACH_M = 150_000.0
+_KNOWN_EVERYWHERE = 1_000_000
+_LARGE, _OUTWEIGHS, _NEARER = 100_000, 20, 3.0
+_ROWS_THAT_PLACE_A_CASE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A place found: its point and radius of doubt (WGS84 degrees, metres), its row, and how it was found.
+
+    `score` is 1 where the name is the place's own, below where it only sounds like it.
+    """
+
+    name: str
+    lon: float
+    lat: float
+    radius_m: float
+    ref: str
+    method: str
+    kind: str
+    country: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """The places of a case, before those of the built-in table (unless `world` is off).
+
+    A case's own places need no other context: their names are looked for first, and their middle tells which of
+    several built-in namesakes is near.
+    """
+
+    rows: tuple[PlaceRow, ...] = ()
+    world: bool = True
+    _named: dict[str, tuple[PlaceRow, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the rows by every folded name, with and without article."""
+        named: dict[str, tuple[PlaceRow, ...]] = {}
+        for row in self.rows:
+            keys = [fold(name) for name in (row.name, *row.alternative_names)] + list(row.keys)
+            for key in dict.fromkeys([*keys, *map(without_article, keys)]):
+                named[key] = (*named.get(key, ()), row)
+        object.__setattr__(self, "_named", named)
+
+    def own(self, folded: str) -> tuple[PlaceRow, ...]:
+        """Return the case's places that bear a folded name."""
+        return self._named.get(folded) or self._named.get(without_article(folded), ())
+
+    @property
+    def middle(self) -> LonLat | None:
+        """Return where the case is, from the median of its places; None with fewer than five."""
+        points = [(row.lon, row.lat) for row in self.rows if row.kind in SETTLEMENTS and row.placed]
+        if len(points) < _ROWS_THAT_PLACE_A_CASE:
+            return None
+        half = len(points) // 2
+        return sorted(lon for lon, _ in points)[half], sorted(lat for _, lat in points)[half]
+
+    def adding(self, rows: Iterable[PlaceRow]) -> Gazetteer:
+        """Return a gazetteer with more places; of one id the later row stays."""
+        by_id = {row.id: row for row in (*self.rows, *rows)}
+        return Gazetteer(tuple(by_id.values()), world=self.world)
+
+
+@lru_cache(maxsize=1)
+def builtin() -> Gazetteer:
+    """Return the built-in places alone."""
+    return Gazetteer()
+
+
+def locate(
+    name: str, *, gazetteer: Gazetteer, country: str | None = None, near: LonLat | None = None
+) -> Located | None:
+    """Find the place that a name means; None where there is none, or more than one that fits as well.
+
+    In this order: a case's own name; the same name in the built-in table, in the context; a case's name that sounds
+    like it; a built-in name of the context that does. Words such as "province" and "city of" tell an area from a
+    settlement; a bare name that both bear means the wider one. A road is found only where the case lists it.
+
+    Args:
+        name: As the text has it.
+        gazetteer: Where to look.
+        country: ISO code of two letters of the country that is spoken of.
+        near: (lon, lat) that the text is about; by default the middle of the case's own places.
+    """
+    folded = fold(name).removeprefix("the ")
+    if not folded:
+        return None
+    whole = gazetteer.own(folded)
+    if whole:
+        return _settled(name, whole, None, None, "case")
+    core, wanted = split_kind(folded)
+    own = _of_kind(gazetteer.own(core), wanted)
+    if own:
+        return _settled(name, own, wanted, None, "case")
+    if _ROUTE.fullmatch(folded):
+        return None
+    near = near or gazetteer.middle
+    if gazetteer.world:
+        named = _of_kind(seed().named(core), wanted)
+        inside = _in_context(named, country, near)
+        if inside:
+            world = _settled(name, inside, wanted, near if country is None else None, "geonames")
+            return None if world is None else _as_the_case_has_it(world, gazetteer)
+    return _by_sound(name, core, wanted, gazetteer, (country, near))
+
+
+def _as_the_case_has_it(world: Located, gazetteer: Gazetteer) -> Located:
+    """Return the case's own row where it lists the same place under another spelling."""
+    if world.kind not in SETTLEMENTS or not gazetteer.rows:
+        return world
+    sounding = _own_sounding(gazetteer)
+    for key in seed().keys_of(world.ref):
+        heard = sounding.best(key)
+        if heard is not None and heard[0].placed and heard[0].kind in SETTLEMENTS:
+            row = heard[0]
+            if apart_m((row.lon, row.lat), (world.lon, world.lat)) <= row.radius_m + world.radius_m:
+                return _located(world.name, row, "case-through-geonames", 1.0)
+    return world
+
+
+def split_kind(folded: str) -> tuple[str, str | None]:
+    """Part "idlib province" or "city of idlib" into the name and "area" or "settlement"; None where neither is said."""
+    for pattern in (_HEAD, _TAIL):
+        match = pattern.fullmatch(folded)
+        if match is not None:
+            return match["core"], "area" if match["area"] else "settlement"
+    return folded, None
+
+
+def _of_kind(rows: Iterable[PlaceRow], wanted: str | None) -> tuple[PlaceRow, ...]:
+    kinds = {"area": AREAS, "settlement": SETTLEMENTS}.get(wanted or "")
+    return tuple(row for row in rows if kinds is None or row.kind in kinds)
+
+
+def _in_context(rows: tuple[PlaceRow, ...], country: str | None, near: LonLat | None) -> tuple[PlaceRow, ...]:
+    """Keep the places of the context; where there are none, only what is known everywhere."""
+    if country is None and near is None:
+        return rows
+    if country is not None:
+        return tuple(row for row in rows if row.country == country) or _known_everywhere(rows)
+    inside = tuple(row for row in rows if near and apart_m(near, (row.lon, row.lat)) <= _NEAR_M + row.radius_m)
+    if not inside:
+        return _known_everywhere(rows)
+    # Nearness alone does not beat a namesake that the whole world knows: both stay, and are a tie.
+    most = max(map(_weight, inside))
+    return inside + tuple(row for row in rows if row not in inside and _is_known(row) and _weight(row) > most)
+
+
+def _known_everywhere(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """Keep a country, a capital or a city of a million that outweighs all its namesakes, whatever is spoken of."""
+    rows = _without_what_lies_in_another(rows)
+    row = _heaviest(rows)
+    if row is None:
+        return ()
+    return (row,) if _is_known(row) else ()
+
+
+def _is_known(row: PlaceRow) -> bool:
+    return row.kind in {"country", "capital"} or _weight(row) >= _KNOWN_EVERYWHERE
+
+
+def _settled(
+    name: str, rows: tuple[PlaceRow, ...], wanted: str | None, near: LonLat | None, method: str
+) -> Located | None:
+    """Settle on one of several namesakes, or on none; a name listed without a point stays a name."""
+    if not all(row.placed for row in rows):
+        return None
+    rows = _without_what_lies_in_another(rows) if wanted is None else rows
+    if len(rows) > 1:
+        known = any(map(_is_known, rows))
+        chosen = _nearest(rows, near) if near is not None and not known else _heaviest(rows)
+        if chosen is None:
+            return None
+        rows, method = (chosen,), f"{method}-of-several"
+    return _located(name, rows[0], method, 1.0)
+
+
+def _without_what_lies_in_another(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """Of a province and the city in it that bear one name, keep the province: the bare word may mean either."""
+    kept = []
+    for row in rows:
+        held = [other for other in rows if other is not row and _holds(row, other)]
+        if not any(_holds(other, row) for other in rows if other is not row):
+            people = max([row.population or 0, *(other.population or 0 for other in held)])
+            kept.append(replace(row, population=people) if held else row)
+    return tuple(kept)
+
+
+def _holds(area: PlaceRow, row: PlaceRow) -> bool:
+    """Say whether an area's circle holds a place of the same country, other than as its equal."""
+    return (
+        area.kind in AREAS
+        and row.radius_m < area.radius_m
+        and row.country == area.country
+        and apart_m((row.lon, row.lat), (area.lon, area.lat)) <= area.radius_m
+    )
+
+
+def _weight(row: PlaceRow) -> int:
+    return row.population or 0
+
+
+def _nearest(rows: tuple[PlaceRow, ...], near: LonLat) -> PlaceRow | None:
+    ranked = sorted((apart_m(near, (row.lon, row.lat)), number) for number, row in enumerate(rows))
+    return rows[ranked[0][1]] if ranked[1][0] >= _NEARER * max(ranked[0][0], rows[ranked[0][1]].radius_m) else None
+
+
+def _heaviest(rows: tuple[PlaceRow, ...]) -> PlaceRow | None:
+    """Return the one that is so much larger that nobody means another by the bare name; a country before its like."""
+    if len(rows) < 2:  # noqa: PLR2004
+        return rows[0] if rows else None
+    countries = [row for row in rows if row.kind == "country"]
+    if countries:
+        others_are_small = all(row.kind in SETTLEMENTS for row in rows if row is not countries[0])
+        return countries[0] if others_are_small else None
+    first, second, *_ = sorted(rows, key=_weight, reverse=True)
+    outweighs = _weight(first) >= max(_LARGE, _OUTWEIGHS * _weight(second))
+    # An area without people counted may be as large as any.
+    uncounted = any(row.kind in AREAS and not row.population for row in rows)
+    return first if outweighs and not uncounted else None
+
+
+def _by_sound(
+    name: str, core: str, wanted: str | None, gazetteer: Gazetteer, context: tuple[str | None, LonLat | None]
+) -> Located | None:
+    found = _own_sounding(gazetteer).best(core)
+    if found is not None and not found[0].placed:
+        return None
+    if found is not None and _of_kind((found[0],), wanted):
+        return _located(name, found[0], "case-by-sound", found[1])
+    country, near = context
+    if not gazetteer.world or (country is None and near is None):
+        return None
+    if country is not None:
+        countries = frozenset({country})
+    else:
+        lon, lat = near or (0.0, 0.0)
+        countries = countries_near(round(lon, 1), round(lat, 1), _REACH_M)
+    heard = [hit for code in sorted(countries) if (hit := of_country(code).best(core)) and _of_kind((hit[0],), wanted)]
+    if near is not None and country is None:
+        heard = [hit for hit in heard if apart_m(near, (hit[0].lon, hit[0].lat)) <= _NEAR_M]
+    return _located(name, heard[0][0], "geonames-by-sound", heard[0][1]) if len(heard) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _own_sounding(gazetteer: Gazetteer) -> Sounding:
+    return Sounding(gazetteer.rows)
+
+
+def _located(name: str, row: PlaceRow, method: str, score: float) -> Located:
+    return Located(
+        name=name,
+        lon=row.lon,
+        lat=row.lat,
+        radius_m=row.radius_m,
+        ref=row.id,
+        method=method,
+        kind=row.kind,
+        country=row.country,
+        score=round(score, 3),
+    )

@@ -1,0 +1,149 @@
+"""Names of places across spellings and scripts: folding, consonant skeletons, likeness.
+
+Folding makes one form of what differs only in marks, case, hyphens and apostrophes. A skeleton keeps the consonants
+that survive transcription from Arabic ("Jisr al-Shughur", "Djisr el Choghour": the same); it is a key to look under,
+never a proof: `likeness` decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʿʾ′ʻ\"“”"))
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ە": "ه",
+     "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ء": "", "ـ": ""}
+)  # fmt: skip
+_LATIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"})
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
+    "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "",
+    "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia", "қ": "q", "ғ": "gh", "ә": "a", "ө": "o", "ү": "u", "ұ": "u",
+    "ң": "n", "һ": "h", "џ": "dj", "ј": "i", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "dj",
+}  # fmt: skip
+_ARABIC_SOUNDS = {
+    "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
+    "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v",
+}  # fmt: skip
+_ARTICLES_WORDS = "al el ul il as es ash esh ech ach an en ar er ad ed at et az ez adh edh ath eth ehl enn ess err"
+_ARTICLES = frozenset(_ARTICLES_WORDS.split())
+_GLUED_ARTICLE = re.compile(r"^(?:al|el)(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou])")
+_GAP = re.compile(r"[\s\-‐‑–—_/.,]+")
+
+# In this order: what two letters stand for one sound, then what one sound is written as.
+_TWO_AS_ONE = {"dh": "d", "th": "t", "ph": "f"}
+_SOUNDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("sch|sh|ch|ş|š|tch", "$"),
+        ("kh|x", "h"),
+        ("gh|(?<=[aeiou])rh(?=[aeiou])", "g"),
+        ("dj|zh|j|g(?=[ei])", "j"),
+        ("dh|th|ph", lambda match: _TWO_AS_ONE[match[0]]),
+        ("qu|ck|q|c|k", "k"),
+        ("ou|oo|u|o|w(?![aeiouy])|v(?=[rlnmbdfkst]|$)", "u"),
+        ("ee|ei|ey|ai|ay|ie|iy|y|i", "i"),
+        ("ae|e|a", "a"),
+        ("p", "b"),
+        ("z|d(?=uhu)", "z"),
+        ("m(?=b)", "n"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_WEAK = re.compile(r"[aiuwvy]")
+_FINAL_H = re.compile(r"(?<=[aeiou])h$")
+_VOWELS = frozenset("aiuwvy")
+_VOWEL_WEIGHT, _VOWEL_SWAP, _KIN_SWAP = 0.35, 0.25, 0.3
+"""Costs of an edit, a consonant being 1; measured on spelling pairs (see `bench/places.py`)."""
+
+
+def fold(name: str) -> str:
+    """Return the form in which two writings of one spelling are the same: no marks, no case, one kind of gap."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_APOSTROPHES))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = plain.translate(_ARABIC).translate(_LATIN)
+    return _GAP.sub(" ", plain).strip()
+
+
+def without_article(folded: str) -> str:
+    """Drop an article in front of a folded name ("al nayrab", "النيرب")."""
+    first, _, rest = folded.partition(" ")
+    if rest and first in _ARTICLES:
+        return rest
+    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded  # noqa: PLR2004
+
+
+@lru_cache(maxsize=65_536)
+def sounds(folded: str) -> str:
+    """Write a folded name as it sounds, without articles and gaps: one letter for what transcriptions confuse."""
+    words = [_latin(word) for word in folded.split()]
+    kept = [word for word in words if word not in _ARTICLES] or words
+    return "".join(_word_sounds(word) for word in kept)
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(folded: str) -> str:
+    """Return the consonants of a folded name: a key under which its other spellings lie."""
+    bones = _WEAK.sub("", sounds(folded)).translate(_BONES)
+    return re.sub(r"(.)\1+", r"\1", bones)
+
+
+_BONES = str.maketrans({"d": "t", "z": "t", "j": "g"})
+
+
+@lru_cache(maxsize=65_536)
+def likeness(one: str, other: str) -> float:
+    """Return how alike two folded names sound, 0 to 1.
+
+    One less the cost of turning one into the other, where vowels and consonants of one kind cost little, over the
+    weight of the heavier.
+    """
+    first, second = sounds(one), sounds(other)
+    if first == second:
+        return 1.0 if one == other else 0.99
+    heavier = max(sum(map(_weight, first)), sum(map(_weight, second)))
+    row = [0.0]
+    for letter in second:
+        row.append(row[-1] + _weight(letter))
+    for letter in first:
+        above, row = row, [row[0] + _weight(letter)]
+        for k, across in enumerate(second):
+            swap = above[k] + _swap(letter, across)
+            row.append(min(swap, above[k + 1] + _weight(letter), row[k] + _weight(across)))
+    return max(0.0, 1 - row[-1] / heavier) if heavier else 0.0
+
+
+def _weight(letter: str) -> float:
+    return _VOWEL_WEIGHT if letter in _VOWELS else 1.0
+
+
+def _swap(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    if one in _VOWELS and other in _VOWELS:
+        return _VOWEL_SWAP
+    if one.translate(_BONES) == other.translate(_BONES):
+        return _KIN_SWAP
+    return 1.0
+
+
+def _latin(word: str) -> str:
+    if word.isascii():
+        return word
+    letters = "".join(_CYRILLIC.get(letter, _ARABIC_SOUNDS.get(letter, letter)) for letter in word)
+    return letters[2:] if word.startswith("ال") and len(word) > 4 else letters  # noqa: PLR2004
+
+
+def _word_sounds(word: str) -> str:
+    word = _FINAL_H.sub("", _GLUED_ARTICLE.sub("", word))
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
