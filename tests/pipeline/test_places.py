@@ -11,6 +11,7 @@ ROWS = (
     "binnish,Binnish,Bench,بنش,settlement,35.95664,36.7138,1500,GeoNames 171451,CC BY 4.0\n"
     "idlib,Idlib city,,,city,35.93062,36.63393,1500,OpenStreetMap,ODbL 1.0\n"
     "road,M4,,,line,,,,ours,\n"
+    "lost,Ernaz,,,settlement,,,,not found,\n"
 )
 
 
@@ -38,6 +39,11 @@ def test_a_place_that_is_not_known_stays_a_name(folder):
     told = claim(name="the olive grove behind the school")
 
     assert placed(told, gazetteer(folder)) == told
+
+
+@pytest.mark.parametrize("place", [{"name": "Ernaz"}, {"name": "there", "ref": "lost"}])
+def test_a_place_that_is_listed_without_a_position_stays_a_name(folder, place):
+    assert not placed(claim(**place), gazetteer(folder)).place.located
 
 
 def test_a_position_that_was_given_is_never_moved(folder):

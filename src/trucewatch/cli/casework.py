@@ -76,7 +76,7 @@ def add(
         raise typer.Exit(1)
 
 
-def add_sources(case: "Case", names: list[str], *, retry: bool = False) -> "list[Taken]":
+def add_sources(case: "Case", names: list[str], *, retry: bool = False, workers: int | None = None) -> "list[Taken]":
     """Take in what the names stand for and return what became of each source."""
     from trucewatch import pipeline
     from trucewatch.cli.sources import sources_of
@@ -84,7 +84,7 @@ def add_sources(case: "Case", names: list[str], *, retry: bool = False) -> "list
     sources = list(sources_of(names))
     chosen = settings.load()
     again = pipeline.retry(case) if retry else iter(())
-    fresh = pipeline.take_in(case, sources, workers=chosen.workers, seconds=chosen.document_seconds)
+    fresh = pipeline.take_in(case, sources, workers=workers or chosen.workers, seconds=chosen.document_seconds)
     return [*again, *progress(fresh, total=len(sources), what="taking in")]
 
 

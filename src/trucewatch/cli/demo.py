@@ -56,7 +56,8 @@ def build(case: "Case", source: Path, about: dict[str, Any]) -> "Picture":
     from trucewatch.cli.tables import by_hand, read_toml, take_in_log
 
     folders = about["folders"]
-    taken = add_sources(case, [str(source / folders["documents"])])
+    # One process: starting others takes longer than reading these few documents, which are known to be harmless.
+    taken = add_sources(case, [str(source / folders["documents"])], workers=1)
     held = {observation.id for observation in case.observations()}
     for raw in read_toml(source / about["files"]["observations"])["observation"]:
         if raw["id"] not in held:
@@ -69,7 +70,7 @@ def build(case: "Case", source: Path, about: dict[str, Any]) -> "Picture":
         raise CaseError(f"{failed[0].source}: {'; '.join(failed[0].notes)}")
     made = None
     for written in about["as_of"]:
-        made = run_case(case, as_of_instant(case, written))
+        made = run_case(case, as_of_instant(case, written), workers=1)
     if made is None:
         raise CaseError(f"{source / 'case.toml'}: as_of names no instant")
     return made

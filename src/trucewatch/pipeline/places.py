@@ -6,14 +6,14 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from trucewatch.geography.gazetteer import Gazetteer, locate
-from trucewatch.geography.rows import SETTLEMENTS, rows_from_csv
+from trucewatch.geography import Gazetteer, locate, rows_from_csv
+from trucewatch.geography.rows import SETTLEMENTS
 from trucewatch.publishing.views import Settlement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from trucewatch.geography.rows import PlaceRow
+    from trucewatch.geography import PlaceRow
     from trucewatch.model import Claim
 
 FILE = "places.csv"
@@ -35,7 +35,7 @@ def gazetteer(folder: Path) -> Gazetteer:
 
 def settlements(folder: Path) -> tuple[Settlement, ...]:
     """Return the listed settlements as names for the map, with the credit that it must print."""
-    return tuple(_settlement(row) for row in gazetteer(folder).rows if row.kind in SETTLEMENTS)
+    return tuple(_settlement(row) for row in gazetteer(folder).rows if row.kind in SETTLEMENTS and row.placed)
 
 
 def placed(claim: Claim, places: Gazetteer) -> Claim:
@@ -43,7 +43,7 @@ def placed(claim: Claim, places: Gazetteer) -> Claim:
     place = claim.place
     if place is None or place.located:
         return claim
-    row = next((r for r in places.rows if place.ref is not None and r.id == place.ref), None)
+    row = next((r for r in places.rows if r.id == place.ref and r.placed), None)
     if row is not None:
         found = replace(place, lon=row.lon, lat=row.lat, radius_m=row.radius_m, method="case, by its id")
         return replace(claim, place=found)
