@@ -54,6 +54,8 @@ def _of_sentence(work: Work, number: int, s: Sentence, events: list[Event], said
     claims: list[Claim] = []
     by_event: dict[int, Claim] = {}
     for event in events:
+        if _says_nothing(event, figures):
+            continue
         claim = _event_claim(
             work,
             number,
@@ -69,6 +71,12 @@ def _of_sentence(work: Work, number: int, s: Sentence, events: list[Event], said
     claims.extend(_parts(work, number, s, said, figures, by_event, claims))
     claims.extend(_sayings(work, number, s, events, [a for a in said if a.sentence == number]))
     return claims
+
+
+def _says_nothing(event: Event, figures: list[Figure]) -> bool:
+    """Say whether a bare "injured" or "killed" names nobody and counts nothing: its figure stands elsewhere."""
+    bare = event.act in ("killed", "wounded") and not event.actors and not event.targets
+    return bare and event.verbal and not any(f.event is event for f in figures)
 
 
 # ---------------------------------------------------------------- who says it
@@ -128,7 +136,7 @@ def _event_claim(
     around = _sayers(s, number, event.trigger, said)
     speaker, inner, stance = _speaker_and_stance(s, event, None, around)
     actors = _actors(event, inner)
-    negated = event.negated
+    negated = event.negated or (inner is not None and stance is Stance.CLAIMS_RESPONSIBILITY and inner.negated)
     denies: tuple[str, ...] = ()
     if stance is Stance.DENIES or (inner is not None and stance in (Stance.REJECTS,) and inner.frame == "deny"):
         denies = denied_elements(s, event.tokens)
@@ -475,7 +483,8 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
         addressed = [k for k in s.children(one.verb, "obj", "iobj") if k not in tokens and s.is_noun(k)]
         targets = [named_at(work, s, k) for k in addressed] or targets
     _, _, stance = _speaker_and_stance(s, None, root, [one])
-    stance = one.stance if one.frame in (*_HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") else stance
+    if one.frame in (*_HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") and stance is not Stance.NO_COMMENT:
+        stance = one.stance
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
     span = _claim_span(work, s, tokens)
     return Claim(
@@ -490,7 +499,9 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
         denies_what=denied_elements(s, tokens) if stance in (Stance.DENIES, Stance.REJECTS) else (),
         actors=tuple(_unique(_resolved(work, number, s, one, actors))),
         targets=tuple(_unique(_resolved(work, number, s, one, targets))),
-        negated=(_root_negated(s, root) or _starts_negated(s, tokens)) and stance not in (Stance.NO_COMMENT,),
+        negated=(one.negated and stance is Stance.CLAIMS_RESPONSIBILITY)
+        or (_root_negated(s, root) or _starts_negated(s, tokens))
+        and stance not in (Stance.NO_COMMENT,),
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
         method="parser" if one.method == "parser" else one.method,

@@ -268,6 +268,8 @@ def _stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
 
 def _is_figurative(s: Sentence, i: int) -> bool:
     objects = objects_of(s, i)
+    if s.lemmas[i] in ("respond", "answer"):
+        objects = [*objects, *s.children(i, "obl"), *(g for k in s.children(i, "obl") for g in s.children(k, "nmod"))]
     if any(
         s.lemmas[k]
         in (
@@ -282,6 +284,7 @@ def _is_figurative(s: Sentence, i: int) -> bool:
             "interest",
             "economy",
             "question",
+            "comment",
             "call",
             "request",
             "letter",
@@ -346,7 +349,7 @@ def _nominal(work: Work, number: int, s: Sentence, i: int) -> Event | None:
     if s.tags[i] not in ("NN", "NNS", "VBG") or s.is_a(i, "compound", "amod"):
         return None
     word = lexicon.acts().get((s.lemmas[i], "n"))
-    if word is None:
+    if word is None or (s.lemmas[i] == "detail" and not any(k in _ZONED for k in s.lemmas)):
         return None
     if (
         word.roles in ("mutual", "place", "respondnoun")

@@ -290,10 +290,26 @@ def _by_pattern(s: Sentence, here: list[Quantity], events: list[Event], taken: d
                     f"parser reads {known.count.kind}, pattern reads {kind}",
                 )
             continue
-        event = next((e for e in events if tokens[0] in e.tokens), events[0] if len(events) == 1 else None)
+        event = next((e for e in events if tokens[0] in e.tokens), None) or _harm_before(s, events, tokens[0])
         taken[quantity.span] = Figure(
             _count(quantity, kind, noun, "person"), event, method="pattern-toll" if toll else "pattern"
         )
+
+
+_HARMFUL = frozenset(
+    "air-strike drone-strike shelling missile-launch armed-clash small-arms-fire offensive attack ambush roadside-bomb suicide-bombing landmine "
+    "grenade chemical-attack explosion ground-advance killed wounded".split()
+)
+
+
+def _harm_before(s: Sentence, events: list[Event], first: int) -> Event | None:
+    """The act of harm told last before the number in the same sentence."""
+    before = [
+        e
+        for e in events
+        if e.act in _HARMFUL and e.trigger < first and not any(s.word(k) == ";" for k in range(e.trigger, first))
+    ]
+    return before[-1] if before else None
 
 
 def _casualty_after(s: Sentence, last: int) -> tuple[str, str | None, bool] | None:

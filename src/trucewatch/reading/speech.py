@@ -53,6 +53,8 @@ def _at(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> S
     if s.is_verb(i):
         if _is_no_comment(s, i):
             return _no_comment(work, number, s, i, discourse)
+        if _claims_responsibility(s, i):
+            return _responsible(work, number, s, i, discourse)
         cue = lexicon.cues().get((s.lemmas[i], "v"))
         return _verb(work, number, s, i, cue, discourse) if cue and cue.frame != "none" else None
     if s.tags[i] in ("NN", "NNS"):
@@ -140,7 +142,7 @@ def subject_of(s: Sentence, i: int) -> int | None:
         elif s.is_a(i, "conj") and (governor := _governor_past_modal(s, i)) is not None:
             i = governor
         elif s.is_a(i, "conj", "xcomp", "advcl", "parataxis") and s.heads[i] != i:
-            if s.is_a(i, "advcl") and s.tags[i] in ("VBD", "VBZ", "VBP") and s.child(i, "mark", "advmod") is not None:
+            if s.is_a(i, "advcl") and s.tags[i] in ("VBD", "VBZ", "VBP"):
                 return None
             if s.is_a(i, "xcomp") and (controller := s.child(s.heads[i], "obj", "iobj")) is not None and controller < i:
                 return controller
@@ -613,6 +615,36 @@ def _no_comment_from(work: Work, number: int, s: Sentence, i: int, discourse: Di
         i,
         {number: frozenset(tokens)},
         s.span_of(tokens),
+    )
+
+
+def _claims_responsibility(s: Sentence, i: int) -> bool:
+    return s.lemmas[i] in ("claim", "take", "accept", "assume", "admit") and any(
+        s.lemmas[k] in ("responsibility", "credit") for k in s.children(i, "obj", "nsubj:pass")
+    )
+
+
+def _responsible(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """ "X claimed responsibility for the attack", "no group has claimed responsibility" """
+    who = subject_of(s, i) if not _is_passive(s, i) else next(iter(by_agents(s, i)), None)
+    speaker = _speaker(work, s, who, i, discourse)
+    if speaker is None:
+        return None
+    claimed = s.children(i, "obj", "nsubj:pass")[0]
+    parts = [k for k in (*s.children(claimed, "nmod", "acl"), *s.children(i, "obl", "advcl")) if _case(s, k) == "for"]
+    tokens = [t for k in parts for t in s.subtree(k)] or s.subtree(claimed)
+    named = Named(name=speaker.name, span=speaker.span, kind=speaker.kind)
+    return Said(
+        speaker,
+        Cue(words=s.words_of(min(i, claimed), max(i, claimed)), span=s.span_of((i, claimed))),
+        Stance.CLAIMS_RESPONSIBILITY,
+        "responsible",
+        number,
+        i,
+        {number: frozenset(tokens)},
+        s.span_of(tokens),
+        accused=(named,),
+        negated=is_negated(s, i),
     )
 
 

@@ -64,8 +64,10 @@ def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | N
     )
     if own is not None:
         return own
-    if said.negated and said.frame == "say":
+    if said.negated and said.frame in ("say", "deny"):
         return Stance.NO_COMMENT
+    if event is not None and event.act == "retaliation" and future and said.stance in (Stance.PROMISES, Stance.ASSERTS):
+        return Stance.WARNS
     if said.stance in _FIXED:
         return said.stance
     if said.stance is Stance.AGREES:
