@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trucewatch import __version__, engines, reading
-from trucewatch.model import Document, Reading, from_plain, to_plain
+from trucewatch.model import Copy, Document, Reading, from_plain, to_plain
 from trucewatch.pipeline.full import stop_if_full
 from trucewatch.pipeline.places import gazetteer, placed
 
@@ -59,19 +59,26 @@ def read_all(
     for document in documents:
         if kinds.get(document.id) in NOT_PROSE or unread(document):
             continue
-        key = _key(document, terms)
+        # What is a copy of what depends on the instant; what a text says does not, so the reader is not told.
+        bare = replace(document, copy=Copy(), origin=None)
+        key = _key(bare, terms)
         if (plain := case.reading(key)) is not None:
             found[document.id] = from_plain(Reading, plain)
         elif document.id not in tired:
-            waiting.append((key, document))
+            waiting.append((key, bare))
     _read_new(case, waiting, found, engine=engine, watch=watch)
     places = gazetteer(case.agreement_folder)
+
+    def coded_of(document: str) -> tuple[Claim, ...]:
+        return tuple(placed(claim, places) for claim in coded.get(document, ()))
+
     readings = [found.get(d.id) or Reading(document=d) for d in documents]
-    return tuple(_with(r, tuple(placed(c, places) for c in coded.get(r.document.id, ()))) for r in readings)
+    marked = (_marked(r, d) for r, d in zip(readings, documents, strict=True))
+    return tuple(replace(r, claims=(*r.claims, *coded_of(r.document.id))) for r in marked)
 
 
-def _with(reading_: Reading, coded: tuple[Claim, ...]) -> Reading:
-    return replace(reading_, claims=(*reading_.claims, *coded)) if coded else reading_
+def _marked(found: Reading, document: Document) -> Reading:
+    return replace(found, document=replace(found.document, copy=document.copy, origin=document.origin))
 
 
 def _read_new(
