@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucewatch.model import Document, NotBody, Published
 
-SYLLABLES = ("ba", "ra", "min", "tal", "qus", "hel", "dor", "sha", "fir", "nab", "zay", "kal", "mu", "lit", "ter", "os")
+SYLLABLES = ("ba", "ra", "min", "tal", "qus", "hol", "dor", "sha", "fir", "nab", "zay", "kal", "mu", "lit", "ter", "os")
 NOUNS = ("village", "checkpoint", "convoy", "hospital", "road", "market", "field", "ridge", "school", "bridge", "camp")
 VERBS = ("reached", "left", "shelled", "watched", "closed", "crossed", "repaired", "searched", "held", "surrounded")
 WHO = ("the council", "a patrol", "the ministry", "local medics", "the monitors", "residents", "an officer", "drivers")

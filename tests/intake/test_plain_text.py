@@ -223,3 +223,41 @@ def test_the_language_is_stored_and_the_text_kept(text, lang):
     document = take_in_text(text, document_id="x")
 
     assert (document.lang, document.text) == (lang, text)
+
+
+def test_a_line_that_tells_whose_words_follow_stays_body():
+    text = (
+        "EVENING BULLETIN, FRIDAY 6 MARCH 2020\n\nAll entries relayed from the River Observatory\n\n"
+        "Two shells fell on the edge of Kolvar at noon, and one man was wounded."
+    )
+    document = take_in_text(text, document_id="x")
+
+    assert reason_of(document, "All entries") is None
+    assert document.title is None
+    assert document.published.start == "2020-03-06"
+
+
+def test_a_dated_paragraph_is_no_date_line():
+    for text in ("On March 6, 2020 two shells hit Kolvar", "5 March 2020: two killed in Kolvar by shelling"):
+        assert take_in_text(text, document_id="x").not_body == ()
+
+
+def test_an_outlet_in_the_byline_is_the_first_publisher():
+    body = "Two shells fell on the edge of the town in the evening, the council said on Friday."
+    for line in ("Harbour Wire, Brenna", "BRENNA (Harbour Wire)"):
+        document = take_in_text(
+            f"Guns fall silent on the river\n\n{line}\n\n{body}", document_id="x", publisher="Valley Post"
+        )
+
+        assert (document.origin, document.copy.reason) == ("Harbour Wire", "byline of another publisher")
+
+
+@pytest.mark.parametrize("line", ["By province:", "By Friday the guns had fallen silent"])
+def test_a_line_that_begins_with_by_is_a_byline_only_with_a_name(line):
+    text = (
+        f"Two shells fell on the edge of the town on Friday, the council said.\n{line}\nNobody was hurt there at all."
+    )
+    document = take_in_text(text, document_id="x")
+
+    assert reason_of(document, line) is None
+    assert document.authors == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from trucewatch.intake.lexicon import alternation, ordinal_of, words
@@ -12,31 +13,48 @@ from trucewatch.intake.lexicon import alternation, ordinal_of, words
 if TYPE_CHECKING:
     from trucewatch.model import Span
 
-_MONTH = r"(?P<{0}>[^\W\d_]{{3,10}}(?:\s[^\W\d_]{{3,7}})?)\.?"
-_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_PATTERNS = (
-    ("iso", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)")),
-    ("iso", re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>\d\d?)/(?P<d>\d\d?)(?!\d)")),
-    ("dmy", re.compile(r"(?<![\d.])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>(?:19|20)\d\d)(?!\d)")),
-    ("numeric", re.compile(r"(?<![\d/.-])(?P<d>\d\d?)[/-](?P<m>\d\d?)[/-](?P<y>(?:19|20)\d\d)(?!\d)")),
-    (
-        "words",
-        re.compile(
-            rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?,?\s(?:of\s|de\s|de\s)?{_MONTH.format('mon')},?\s(?:de\s)?{_YEAR.format('y')}(?!\d)"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    month = _month_words()
+    return (
+        ("iso", re.compile(rf"(?<!\d){_YEAR}-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)")),
+        ("iso", re.compile(rf"(?<!\d){_YEAR}/(?P<m>\d\d?)/(?P<d>\d\d?)(?!\d)")),
+        ("dmy", re.compile(rf"(?<![\d.])(?P<d>\d\d?)\.(?P<m>\d\d?)\.{_YEAR}(?!\d)")),
+        ("numeric", re.compile(rf"(?<![\d/.-])(?P<d>\d\d?)[/-](?P<m>\d\d?)[/-]{_YEAR}(?!\d)")),
+        (
+            "words",
+            re.compile(
+                rf"(?i)(?<!\d)(?P<d>\d\d?)(?:st|[nr]d|th|er|º|\.)?,?\s(?:of\s|de\s)?{month},?\s(?:de\s)?{_YEAR}(?!\d)"
+            ),
         ),
-    ),
-    ("words", re.compile(rf"\b{_MONTH.format('mon')}\s(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{_YEAR.format('y')}(?!\d)")),
-)
-_YEARLESS = (
-    re.compile(rf"\b{_MONTH.format('mon')}\s(?P<d>\d\d?)(?:st|nd|rd|th)?(?![\d:])"),
-    re.compile(rf"(?<![\d:])(?P<d>\d\d?)(?:st|nd|rd|th|\.)?\s(?:of\s)?{_MONTH.format('mon')}\b"),
-)
+        ("words", re.compile(rf"(?i)\b{month}\s(?P<d>\d\d?)(?:st|[nr]d|th)?,?\s{_YEAR}(?!\d)")),
+    )
+
+
+@cache
+def _yearless() -> tuple[re.Pattern[str], ...]:
+    month = _month_words()
+    return (
+        re.compile(rf"(?i)\b{month}\s(?P<d>\d\d?)(?:st|[nr]d|th)?(?![\d:])"),
+        re.compile(rf"(?i)(?<![\d:])(?P<d>\d\d?)(?:st|[nr]d|th|\.)?\s(?:of\s)?{month}"),
+    )
+
+
+@cache
+def _month_words() -> str:
+    return rf"(?P<mon>{alternation(frozenset(ordinal_of('months')))})\b\.?"
+
+
 _CLOCK = re.compile(
     r"(?P<h>\d{1,2})[:.h](?P<min>\d{2})(?::(?P<s>\d{2}))?(?:\.\d{1,6})?\s?(?P<half>[ap]\.?m\.?)?\s?"
     r"(?P<zone>Z\b|GMT(?![+-])|UTC(?![+-])|(?:GMT|UTC)?\s?[+-]\d{1,2}:?(?:\d{2})?)?",
     re.IGNORECASE,
 )
 _LINE_WORDS = 22
+_JOINING = frozenset(("by", "and", "in", "on", "at", "of", "the", "von", "par", "por", "le", "am", "el", "min", "read"))
 _LEFT_OVER = 40  # code points that may stand beside a date on a date line: a name, a label we do not know
 
 
@@ -62,7 +80,7 @@ class Written:
 def find(text: str, *, limit: int = 50) -> tuple[Written, ...]:
     """Return the full dates in a text in reading order, at most `limit`."""
     found: list[Written] = []
-    for order, pattern in _PATTERNS:
+    for order, pattern in _patterns():
         for match in pattern.finditer(text[:100_000]):
             if len(found) >= limit:
                 break
@@ -74,7 +92,7 @@ def find(text: str, *, limit: int = 50) -> tuple[Written, ...]:
 
 def find_yearless(text: str) -> Written | None:
     """Return the first day and month without a year, e.g. of a dateline."""
-    for pattern in _YEARLESS:
+    for pattern in _yearless():
         for match in pattern.finditer(text[:1_000]):
             month = _month(match["mon"])
             if month and (day := _day(2000, month, int(match["d"]))):
@@ -87,7 +105,12 @@ def is_date_line(line: str) -> bool:
     if len(line.split()) > _LINE_WORDS or not re.search(r"\d", line):
         return False
     found = find(line, limit=3)
-    return bool(found) and len(_rest(line, found)) <= _LEFT_OVER and not re.search(r"[.!?]\Z", _rest(line, found))
+    if not found:
+        return False
+    rest = _rest(line, found)
+    # What is left may be a byline or a section; words in small letters tell something ("two shells hit Kolvar").
+    small = [word for word in re.findall(r"[^\W\d_]+", rest) if word.islower() and word not in _JOINING]
+    return len(rest) <= _LEFT_OVER and not small
 
 
 def is_update(line: str, written: Written) -> bool:
@@ -148,9 +171,7 @@ def _read(match: re.Match[str], order: str, text: str) -> Written | None:
 
 
 def _month(word: str) -> int | None:
-    names = ordinal_of("months")
-    plain = word.casefold()
-    return names.get(plain) or names.get(plain.split()[0])
+    return ordinal_of("months").get(word.casefold())
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -163,6 +163,8 @@ def _title(
         repeats = tuple(j for j in head if j != i and _says(lines[j].text, lines[i].text))
         if repeats:
             return lines[i].text, tuple(sorted({i, *repeats}))
+    # A line with figures below a date line belongs to a bulletin.
+    head = [i for i in head if kinds[i].name == "short" or not any(kind.name == "date" for kind in kinds[:i])]
     if not head or not any(kind.name in {"sentence", "prose"} for kind in kinds):
         return None, ()
     # The line nearest above the article is its headline unless a longer one stands higher up.

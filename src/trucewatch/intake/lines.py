@@ -17,6 +17,10 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\f\v]+")
 _FULL_STOP = re.compile(r"[.!?。؟۔।][\"'”’»)\]]{0,3}\Z")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\Z")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+# What tells whose words follow is no furniture, though it is short: "All entries relayed from the Observatory".
+_LEAD_IN = re.compile(
+    r"(?i)\b(?:relayed|reported|compiled|collected|gathered|translated|taken|according|based)\s(?:from|by|to|on)\b"
+)
 _BULLET = re.compile(r"[•·▪►*–—-]\s")
 _LONGEST = 1_200  # code points: what is longer is prose, whatever it ends with
 _SHORTEST_SENTENCE = 5  # words
@@ -24,22 +28,22 @@ _PROSE = 20  # words: a line as long as this is prose even without a full stop
 
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]{2,70})[\])]\W{0,2}\Z")
 _CREDIT_WORDS = re.compile(
-    r"(?i)\b(?:photo|photograph|photographer|image|picture|pictured|file|handout|courtesy|getty|screengrab|"
-    r"screenshot|via|foto|bild|archive|illustration|satellite|epa|shutterstock|crédit|фото)\b"
+    r"(?i)\b(?:(?:ph|f)oto|photograph|photographer|image|picture|pictured|file|handout|courtesy|getty|screengrab|"
+    r"screenshot|via|bild|archive|illustration|satellite|epa|shutterstock|crédit|фото)\b"
 )
 _NAMED_AGENCY = re.compile(r"\A[^\d/]{3,40}\s?/\s?[^\d/]{2,30}(?:\s?/\s?[^\d/]{2,30})?\Z")
 _TAIL_CREDIT = re.compile(
     r"(?i)(?:(?:\A|[.!?\"”]\s+|\s[|–—-]\s)"
-    r"(?:photo|photograph|image|picture|foto|bild|credit|crédit photo|фото|صورة|تصوير)"
+    r"(?:(?:ph|f)oto|photograph|image|picture|bild|credit|crédit photo|фото|صورة|تصوير)"
     r"(?:\s(?:by|de|von|credit))?\s{0,2}[:/]\s{0,2}([^:.]{2,60})|"
-    r"(?:\A|\s)((?:reuters|afp|ap|epa)(?:\sphoto)?\s?/\s?[^/.]{3,40})|"
+    r"(?:\A|\s)((?:reuters|afp|ap|epa)(?:\sphoto)?\s?/\s?[^/.]{3,40})(?:/file\sphoto)?|"
     r"([\w .'-]{3,40}\s?[/|]\s?getty images)|(?:\A|\s)via\s(getty images|reuters|afp|ap))\W{0,2}\Z"
 )
 _LEAD_CAPTION = re.compile(
-    r"(?i)\A(?:file photo|file picture|file image|file|photo|image|picture|foto|caption)\s?(?::|[–—-]\s)"
+    r"(?i)\A(?:file photo|file picture|file image|file|(?:ph|f)oto|image|picture|caption)\s?(?::|[–—-]\s)"
 )
 _STRIP_FILE = re.compile(
-    r"(?i)\A(?:file|photo(?:graph)?|image|picture|foto|credit|courtesy|handout)(?:\s?(?:photo|by|of))?\s?[:–—-]\s?"
+    r"(?i)\A(?:file|(?:ph|f)oto(?:graph)?|image|picture|credit|courtesy|handout)(?:\s?(?:photo|by|of))?\s?[:–—-]\s?"
 )
 
 _CREDIT_LINE = re.compile(
@@ -127,6 +131,8 @@ def _shape(line: Line) -> str:
         return "sentence"
     if line.count >= _PROSE:
         return "prose"
+    if (line.text.endswith(":") and line.count >= 3) or _LEAD_IN.search(line.text):  # noqa: PLR2004
+        return "item"
     if _CLOCK.match(line.text) or _BULLET.match(line.text) or (":" in line.text and re.search(r"\d", line.text)):
         return "item"
     return "short"
@@ -160,7 +166,9 @@ def _is_credit_bracket(found: re.Match[str], *, whole: bool) -> bool:
 def is_credit(text: str) -> bool:
     """Say whether a line only tells who reported, wrote or edited, or whose byline it is."""
     if byline := _BYLINE.match(text):
-        return not _FULL_STOP.search(text) and _only_names(byline[1]) and len(text.split()) <= 12  # noqa: PLR2004
+        named = any(word[:1].isupper() for word in byline[1].split()) or byline[1].startswith(("our ", "staff"))
+        bare = not _FULL_STOP.search(text) and not text.endswith(":")
+        return named and bare and _only_names(byline[1]) and len(text.split()) <= 12  # noqa: PLR2004
     return bool(_CREDIT_LINE.match(text)) and _only_names(text)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.intake.dating import exactly, written_instant
-from trucewatch.intake.reporters import names_in_byline
+from trucewatch.intake.origins import is_outlet
+from trucewatch.intake.reporters import is_newsroom, names_in_byline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,13 +63,18 @@ def about(root: Any) -> About:
     page_title = _page_title(root)
     titles = [title for title in (_string(article.get("headline")), _first(meta, _TITLE), *headings[:1]) if title]
     published, review = _published(root, article, meta)
+    authors = _authors(article.get("author"), meta)
+    publisher = _name(article.get("publisher")) or _site(meta) or _behind(titles[-1] if titles else None, page_title)
+    if publisher is None and len(authors) == 1 and is_outlet(authors[0]):
+        # A page without a site's name may give its newsroom as the author.
+        publisher, authors = authors[0], ()
     updated = written_instant(_string(article.get("dateModified")) or _first(meta, _UPDATED) or "")
     return About(
         title=titles[0] if titles else page_title,
-        publisher=_name(article.get("publisher")) or _site(meta) or _behind(titles[-1] if titles else None, page_title),
+        publisher=publisher,
         published=published,
         updated=updated,
-        authors=_authors(article.get("author"), meta),
+        authors=authors,
         lang=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         canonical=_canonical(root, meta),
         captions=tuple(text for text in (_text(node) for node in root.iter("figcaption")) if text)[:50],
@@ -165,7 +171,7 @@ def _authors(value: Any, meta: dict[str, str]) -> tuple[str, ...]:
     names = [name for item in _list(value) if (name := _name(item))]
     if not names and (raw := _first(meta, _AUTHOR)) and not raw.startswith(("http://", "https://", "@")):
         names = list(names_in_byline(raw)) or [raw]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for name in names if not is_newsroom(name)))
 
 
 def _meta(root: Any) -> dict[str, str]:

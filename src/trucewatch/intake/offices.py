@@ -8,7 +8,7 @@ from functools import cache
 from trucewatch.intake.lexicon import alternation, words
 
 # Behind these, an office is somebody else's: "the wife of an official", "a nurse at the General Hospital".
-_ANOTHERS = re.compile(r"\b(?:of|from|in|at|with|for|to|by|near|whose|who|where|after|when)\b")
+_FURTHER = re.compile(r"\b(?:of|from|in|at|with|for|to|by|near|whose|who|where|after|when)\b")
 
 
 @cache
@@ -29,5 +29,5 @@ def has_office(phrase: str) -> bool:
     found = _office().search(phrase)
     if found is None:
         return False
-    anothers = _ANOTHERS.search(phrase)
-    return anothers is None or found.start() < anothers.start()
+    further = _FURTHER.search(phrase)
+    return further is None or found.start() < further.start()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.intake.layout import Layout
+    from trucewatch.intake.lines import Line
 
 _SUFFIX = re.compile(r"\A(?P<head>.{8,300}\S)\s(?:[–—|•·»]|-{1,2})\s(?P<name>[^–—|•·»]{2,50})\Z")
 _DATELINE = re.compile(
@@ -39,6 +40,11 @@ _SOURCE = re.compile(
 _RIGHTS = re.compile(
     r"(?i)(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:19|20)?\d{0,2}(?:\s?[-–]\s?(?:19|20)\d\d)?\s?(?:by\s)?(?P<name>[^.,;|\n\d]{2,40})"
 )
+_OUTLET_LINE = re.compile(
+    r"\A(?:[Bb]y\s)?(?P<name>[A-Z][\w’' -]{2,40}?)(?:,\s[A-Z][\w’' -]{2,30})?\Z|"
+    r"\A[A-Z][\w’', -]{2,40}\s\((?P<bracketed>[A-Z][\w’' -]{1,40})\)\Z"
+)
+_MAY_BE_OWN = frozenset(("dateline of an agency", "credit of an agency", "byline of another publisher"))
 _CONTRIBUTED = re.compile(r"(?i)(?:with\s(?:inputs?|reports?|material|files?)\sfrom|contributed\sto\sthis)")
 
 
@@ -122,7 +128,11 @@ def _copied(
     named: list[tuple[str, str]], *, own: str | None, linked: bool, publisher: str | None, title: str | None
 ) -> Origin:
     name, why = named[0]
-    if own is None and not linked and why in {"dateline of an agency", "credit of an agency"}:
+    if (
+        own is None
+        and not linked
+        and why in {"dateline of an agency", "credit of an agency", "byline of another publisher"}
+    ):
         # The page may be the agency's: only its publisher would tell. It counts under the agency either way.
         return Origin(publisher=name, title=title, review=(f"publisher {name!r} taken from the {why.split()[0]}",))
     reasons = [why, *(["'Source link' line"] if linked else [])]
@@ -140,10 +150,24 @@ def _named(layout: Layout) -> Iterator[tuple[str, str]]:
                 yield _full(found["name"]), f"the page says {line.text[:60]!r}"
     if layout.body and (head := _dateline(layout.body[0].text[:160])):
         yield head, "dateline of an agency"
+    for line in _above(layout):
+        if found := _OUTLET_LINE.match(line.text):
+            name = (found["name"] or found["bracketed"]).strip()
+            if is_outlet(name):
+                yield _full(name), "byline of another publisher"
     yield from _credits(layout)
     for line in layout.lines:
         if (found := _RIGHTS.match(line.text[:120])) and found["name"].strip().casefold() in agencies():
             yield _full(found["name"]), "rights line of an agency"
+
+
+def _above(layout: Layout) -> Iterator[Line]:
+    """Yield the short lines between the headline and the first sentence."""
+    for line, kind in zip(layout.lines[:12], layout.kinds[:12], strict=True):
+        if kind.name in {"sentence", "prose"}:
+            return
+        if kind.name in {"short", "credit"} and line.count <= 6:  # noqa: PLR2004  (a name and a place)
+            yield line
 
 
 def _credits(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -169,7 +193,7 @@ def _dateline(text: str) -> str | None:
     for part in re.split(r"\s?[/,;]\s?", found["name"]):
         if part.strip().casefold() in agencies():
             return _full(part)
-    return found["name"].strip() if re.search(r"(?i)\bagency\b|\bnews\b", found["name"]) else None
+    return found["name"].strip() if is_outlet(found["name"].strip()) else None
 
 
 def _is_name(name: str) -> bool:

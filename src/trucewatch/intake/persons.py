@@ -41,11 +41,10 @@ def _behind() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (why, re.compile(pattern))
         for why, pattern in (
-            (
-                AGE,
-                rf",?\s(?:who\sis\s|now\s)?(?:an?\s|the\s|aged\s|age\s)?(?:{_AGE}\b|\d{{1,3}}(?=[,.;)]|\s(?:and|from|of|who)\b))",
-            ),
-            (AGE, r"\s\(\d{1,3}\)"),
+            (AGE, rf",?\s(?:who\sis\s|now\s)?(?:an?\s|the\s)?{_AGE}\b"),
+            (AGE, r",?\s(?:aged|age)\s\d{1,3}\b"),
+            (AGE, r",\s(?:who\sis\s|now\s)?\d{1,3}(?=[,.;)]|\s(?:and|from|of|who)\b)"),
+            (AGE, r"\s\(\d{1,3}\)(?=[\s,.;])"),
             (AGE, rf",\s(?:an?\s|the\s)[^,.;:()\n]{{0,50}}?\b{_AGE}\b"),
             (
                 ORDINARY,
@@ -152,6 +151,8 @@ def _introduced_behind(text: str, start: int, end: int) -> str | None:
     behind = text[end : end + 200]
     for why, pattern in _behind():
         match = pattern.match(behind)
+        if match and "(" in match.group()[:3] and " " not in text[start:end]:
+            continue  # "Thirty Polls (4)": one word with a number in brackets is rarely a person
         if match and not _led_by_place(text[max(0, start - 30) : start]):
             return _reason(why, match)
     return None

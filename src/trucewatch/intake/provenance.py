@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trucewatch.intake import dating
+from trucewatch.intake import dates, dating
 from trucewatch.intake.encoding import mojibake
 from trucewatch.intake.language import language_of
 from trucewatch.intake.layout import lay_out
 from trucewatch.intake.lines import photo_credit
-from trucewatch.intake.origins import origin_of, split_title
+from trucewatch.intake.origins import origin_of, same_outlet, split_title
 from trucewatch.intake.persons import private_persons
 from trucewatch.intake.reporters import team
 from trucewatch.intake.taken import Given, fingerprint
@@ -54,17 +54,18 @@ def describe(text: str, given: Given, known: Known = _NOTHING) -> Document:
     people = team(layout)
     dated = _dated(layout, given, known)
     title = given.title or (split_title(known.title)[0] if known.title else source.title)
+    publisher = given.publisher or known.publisher or source.publisher
     copy, origin = _copy(source.reason, source.origin, known.origin)
     document = Document(
         id=given.id,
         url=given.url,
         title=title,
-        publisher=given.publisher or known.publisher or source.publisher,
+        publisher=publisher,
         origin=origin,
         copy=copy,
         published=dated.published,
         updated=known.updated or dated.updated,
-        authors=known.authors or people.authors,
+        authors=_people(known.authors or people.authors, publisher),
         reporters=people.reporters,
         photo_credit=_photo_credit(layout, known.captions),
         lang=language_of("\n".join(line.text for line in layout.body) or text, said=known.lang),
@@ -94,6 +95,11 @@ def _dated(layout: Layout, given: Given, known: Known) -> Dated:
     if known.published and found.published.start is None:
         return replace(found, published=known.published)
     return found
+
+
+def _people(names: tuple[str, ...], publisher: str | None) -> tuple[str, ...]:
+    """Return the names without the outlet's own."""
+    return tuple(name for name in names if not (publisher and same_outlet(name, publisher)))
 
 
 def _copy(reason: str | None, origin: str | None, known: str | None) -> tuple[Copy, str | None]:
@@ -133,9 +139,12 @@ def _text_notes(text: str, layout: Layout, title: str | None) -> tuple[str, ...]
 
 
 def _numbers(title: str) -> list[str]:
+    plain = title
+    for written in (*dates.find(title, limit=3)[::-1], *([bare] if (bare := dates.find_yearless(title)) else [])):
+        plain = plain.replace(title[slice(*written.span)], " ")
     return [
         word
-        for word in re.findall(r"[\w.,]+", title.casefold())
+        for word in re.findall(r"[\w.,-]+", plain.casefold())
         if word in _NUMBER_WORDS[1:] or re.fullmatch(r"\d{1,6}", word)
     ]
 

@@ -31,7 +31,7 @@ _SECTION = re.compile(
     r"(?i)\b(reporting|writing|editing|written|edited|translated|translation|compiled|graphics?|research)\b[^;.]{0,20}?\b(?:by|from)\b"
 )
 _BY = re.compile(r"\A(?:[Bb]y|BY)\s")
-_STAFF = frozenset({"admin", "staff", "reuters staff", "news desk", "web desk", "agencies", "staff writer", "editor"})
+_STAFF = frozenset({"admin", "staff", "desk", "agencies", "writer", "writers", "editor", "editors", "correspondent"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,11 @@ def team(layout: Layout) -> Team:
     )
 
 
+def is_newsroom(name: str) -> bool:
+    """Say whether a byline names nobody: "Staff", "News desk", "admin"."""
+    return name.casefold().split()[-1:] != [] and name.casefold().split()[-1] in _STAFF
+
+
 def names_in_byline(text: str) -> tuple[str, ...]:
     """Return the names in "By Jane Doe and John Roe", or in a bare list of names."""
     line = text if _BY.match(text) else f"By {text}"
@@ -87,7 +92,9 @@ def _credited(line: str) -> Iterator[tuple[str, str, str | None]]:
             stretch = re.split(r"[;.]\s", stretch)[0]
         for match in _ITEM.finditer(stretch):
             name = tidy(match["name"])
-            if " " in name and name.casefold() not in _STAFF:
+            if re.search(r"\b(?:in|from|near|of|at)\s\Z", stretch[: match.start()]):
+                continue  # "our correspondent in Maarrat Misrin" names nobody
+            if " " in name and not is_newsroom(name):
                 yield role, name, _place(match["place"])
 
 

@@ -20,12 +20,13 @@ _SHORT = 250  # … but all of a text with fewer shingles
 _FEWEST = 12  # shingles below which a text is too short to be told a copy
 _FEWEST_OWN = 25  # shingles outside quotations, below which quotations count too
 _MOST_HOLDERS = 64  # per shingle, the earliest: what more documents share tells nothing
-_COPY = 0.55  # of the later text's shingles stand in the earlier one
+_COPY = 0.65  # of the later text's shingles stand in the earlier one
 _WHOLE = 0.8  # of the earlier text stands in the later one …
 _WITH_ADDITIONS = 0.35  # … which may then add up to this much of its own
 _SAME_OUTLET = 0.8  # a bulletin's fixed phrases are no copy of yesterday's
 _PARTLY = 0.25
 _QUOTED = re.compile(r"“[^”\n]{1,1000}”|\"[^\"\n]{1,1000}\"|«[^»\n]{1,1000}»|„[^“”\n]{1,1000}[“”]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\w+")
 _EARLY = datetime.min.replace(tzinfo=UTC)
 _LATE = datetime.max.replace(tzinfo=UTC)
@@ -71,12 +72,12 @@ def marked(documents: tuple[Document, ...]) -> tuple[Document, ...]:
 
 
 def _age(document: Document) -> tuple[datetime, datetime, int, int, str, str]:
-    """Sort by first possible instant; undated ones last, as they are never known to be the first.
+    """Sort by last possible instant: a bare date may be as late as midnight, an undated text as late as today.
 
     Of two that may be equally old, one that credits nobody goes first, then the longer.
     """
     lo, hi = _bounds(document)
-    return (lo, hi, int(document.copy.is_copy), -len(document.text), document.id, document.text)
+    return (hi, lo, int(document.copy.is_copy), -len(document.text), document.id, document.text)
 
 
 def _bounds(document: Document) -> tuple[datetime, datetime]:
@@ -136,8 +137,8 @@ def _best(text: _Text, holders: dict[int, list[_Text]]) -> _Match | None:
 
 
 def _rank(match: _Match) -> tuple[float, float, str]:
-    lo, _ = _bounds(match.earlier.document)
-    return (round(match.of_later, 3), -(lo - _EARLY).total_seconds(), match.earlier.document.id)
+    _, hi = _bounds(match.earlier.document)
+    return (round(match.of_later, 3), -(hi - _EARLY).total_seconds(), match.earlier.document.id)
 
 
 def _is_the_original(text: _Text, earlier: _Text) -> bool:
@@ -165,7 +166,7 @@ def _marked(text: _Text, match: _Match, by_id: dict[str, Document]) -> Document:
     copied = replace(
         document, copy=Copy(is_copy=True, reason=f"{own}; {reason}" if own else reason, of=root.id), origin=origin
     )
-    differing = sorted(text.numbers - match.earlier.numbers)
+    differing = sorted(number for number in text.numbers - match.earlier.numbers if not _YEAR.fullmatch(number))
     return _noted(copied, f"figures not in {earlier.id}: {', '.join(differing[:6])}") if differing else copied
 
 
