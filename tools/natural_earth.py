@@ -6,7 +6,7 @@
 Out comes one GeoJSON collection: a polygon feature for each country (name, iso = ISO 3166-1 numeric where there
 is one) and one multi-line feature `boundaries` with the stretches that two countries share, so that a border is
 drawn once and a coast never as a border. Same input, same bytes: the gzip header carries no time.
-"""  # noqa: INP001  (a recipe beside the package, not part of it)
+"""
 
 from __future__ import annotations
 
