@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from trucewatch.reading import times_calendar as cal
 from trucewatch.reading.numerals import Tokens, tokens
+from trucewatch.reading.times_amounts import Phrase
 from trucewatch.reading.times_grammar import moment_at
-from trucewatch.reading.times_phrases import Phrase, may_begin, phrase_at
+from trucewatch.reading.times_phrases import may_begin, phrase_at
 
 if TYPE_CHECKING:
     from datetime import date, datetime
