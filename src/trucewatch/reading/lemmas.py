@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib import resources
 
+from trucewatch.reading import lexicon
+
 KEEP_S = ("ss", "us", "is", "news", "series")
 
 
@@ -22,7 +24,23 @@ def lemma(word: str, tag: str) -> str:
     kind = "V" if tag.startswith("VB") or tag == "MD" else "N" if tag == "NNS" else ""
     if not kind:
         return low
-    return _table().get((low, kind)) or by_rule(low, tag)
+    return _table().get((low, kind)) or _listed(low, tag) or by_rule(low, tag)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The base forms of the reader's own lists, which the treebanks may not hold ("blame", "besiege")."""
+    return frozenset(word for word, _ in (*lexicon.acts(), *lexicon.cues())) | frozenset(lexicon.nouns())
+
+
+def _listed(low: str, tag: str) -> str | None:
+    """Undo the ending in every way that spelling allows; the first base form that a list holds."""
+    ending = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}.get(tag)
+    if ending is None or not low.endswith(ending):
+        return None
+    stem = low[: -len(ending)]
+    forms = (stem, f"{stem}e", stem[:-1], f"{stem[:-1]}y", stem.removesuffix("e"))
+    return next((form for form in forms if form in _words()), None)
 
 
 def by_rule(low: str, tag: str) -> str:

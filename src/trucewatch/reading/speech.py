@@ -69,7 +69,11 @@ def _verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse:
     if _is_attributive(s, i):
         return None
     who = subject_of(s, i)
-    if who is None or s.low(who) in _RELATIVE:
+    inverted = _inverted(s, i)
+    if inverted is not None:
+        who = inverted
+    borrowed = s.is_a(i, "conj") and s.word(i - 1) == "," if i else False
+    if who is None or s.low(who) in _RELATIVE or borrowed:
         who = _beside(s, i) if cue.frame in ("say", "quote") else who
     passive = _is_passive(s, i)
     if cue.frame == "figure" and s.tags[i] == "VBG":
@@ -118,9 +122,10 @@ def _is_passive(s: Sentence, i: int) -> bool:
 def subject_of(s: Sentence, i: int) -> int | None:
     """The subject of a verb, its own or the one it shares; a relative pronoun gives its antecedent."""
     for _ in range(len(s)):
-        own = next((k for k in s.kids[i] if s.is_a(k, "nsubj", "csubj")), None)
-        if own is not None:
-            return _antecedent(s, i, own)
+        own = [k for k in s.kids[i] if s.is_a(k, "nsubj", "csubj")]
+        if own:
+            # Where the parse gives a verb of saying two subjects, the one that stands by it is the speaker.
+            return _antecedent(s, i, min(own, key=lambda k: (k > i, abs(k - i))))
         if s.deps[i] == "acl":
             if (
                 s.tags[i] in ("VB", "VBN")
@@ -152,11 +157,41 @@ def subject_of(s: Sentence, i: int) -> int | None:
     return None
 
 
+def _before_apposition(s: Sentence, comma: int) -> int:
+    """The last token before "…, head of the centre, told": the name, not the end of what explains it."""
+    earlier = next((m for m in range(comma - 1, -1, -1) if s.word(m) == ","), None)
+    if earlier is None:
+        return comma - 1
+    first = next((m for m in range(earlier + 1, comma) if s.is_noun(m)), None)
+    explains = first is not None and not s.word(first)[0].isupper() and lexicon.noun_kind(s.lemmas[first]) == "person"
+    return earlier - 1 if explains and s.is_name(earlier - 1) else comma - 1
+
+
+_INVERTIBLE = frozenset(
+    "say add write explain warn state note insist claim announce reply tweet declare report".split()
+)
+
+
+def _inverted(s: Sentence, i: int) -> int | None:
+    """The subject of "…, said the Observatory, a monitor": it follows the verb and ends its clause."""
+    if i < 3 or s.lemmas[i] not in _INVERTIBLE or s.word(i - 1) not in (",", '"') or s.tags[i] not in ("VBD", "VBZ"):  # noqa: PLR2004
+        return None
+    k = i + 1
+    while k < len(s) and s.tags[k] in ("DT", "JJ", "PRP$", "VBN"):
+        k += 1
+    if k >= len(s) or not s.is_noun(k):
+        return None
+    top = _top_of_run(s, k)
+    return top if not any(s.is_a(m, "ccomp") and m > i for m in s.kids[i]) else None
+
+
 def _beside(s: Sentence, i: int) -> int | None:
     """The subject that the words show where the parse has none: "…, the governor, A B, said", "…, said A B"."""
     k = i - 1
+    if k >= 0 and s.word(k) == ")":
+        k = next((m - 1 for m in range(k, max(k - 6, -1), -1) if s.word(m) == "("), k)
     if k >= 0 and s.word(k) == ",":
-        k -= 1
+        k = _before_apposition(s, k)
     if k >= 0 and (s.is_noun(k) or s.tags[k] == "PRP") and s.tags[i] in ("VBD", "VBZ", "VBP"):
         return _top_of_run(s, k)
     after = i + 1
@@ -470,7 +505,7 @@ def _local_antecedent(s: Sentence, who: int, low: str) -> int | None:
             return k
         if low in THING and kind in ("group", "force", "publisher", "writing") and not plural:
             return k
-        if low in SINGULAR and (kind == "person" or (s.is_name(k) and kind is None)):
+        if low in SINGULAR and not plural and (kind == "person" or (s.is_name(k) and kind is None)):
             return k
     return None
 
