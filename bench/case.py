@@ -1,13 +1,15 @@
-"""Read every dispatch of a demonstration case and compare it with its hand-written expectations, key by key.
+"""Read every document of a folder and compare it with its hand-written expectations, key by key.
 
-    python bench/case.py [--wrong] [--only WORDS]
+    python bench/case.py [FOLDER] [--wrong] [--only WORDS]
 
-An expected claim names the words that the claim's span must touch and only the keys that matter: what it leaves out is
+FOLDER (the Idlib case, unless given) holds `expected.toml` and its documents with their `index.csv`, either in
+`documents/` or beside it; `bench/stories` is such a folder. An expected claim names the words that the claim's span must touch and only the keys that matter: what it leaves out is
 not scored. `--wrong` prints each claim that is not wholly right; `--only` keeps files whose name holds WORDS.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 import tomllib
@@ -27,26 +29,31 @@ CASE = Path(__file__).parents[1] / "cases" / "idlib-2020"
 
 def main(arguments: list[str]) -> int:
     """Print the table."""
-    only = arguments[arguments.index("--only") + 1] if "--only" in arguments else ""
-    result = measure(only=only)
-    if "--wrong" in arguments:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=CASE)
+    parser.add_argument("--wrong", action="store_true", help="print each claim that is not wholly right")
+    parser.add_argument("--only", default="", metavar="WORDS", help="keep files whose name holds WORDS")
+    options = parser.parse_args(arguments)
+    result = measure(options.folder, only=options.only)
+    if options.wrong:
         print("\n".join(result["wrong"]))
     print("\n".join(result["lines"]))
     return 0
 
 
-def documents(file: str, index: dict[str, dict[str, str]]) -> tuple[Document, ...]:
-    """Take one file of the case in, with what its index says of it."""
+def documents(file: str, index: dict[str, dict[str, str]], folder: Path) -> tuple[Document, ...]:
+    """Take one file of a folder in, with what its index says of it."""
     said = index.get(file, {})
-    data = (CASE / "documents" / file).read_bytes()
+    data = (folder / file).read_bytes()
     known = {key: said.get(key) or None for key in ("url", "publisher", "published", "title")}
     return take_in(data, name=file, **known).documents
 
 
-def measure(*, only: str = "") -> Plain:
+def measure(folder: Path = CASE, *, only: str = "") -> Plain:
     """Return figures, lines and the claims that are not wholly right."""
-    expected = tomllib.loads((CASE / "expected.toml").read_text(encoding="utf-8"))
-    with (CASE / "documents" / "index.csv").open(encoding="utf-8") as f:
+    expected = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+    held = folder / "documents" if (folder / "documents").is_dir() else folder
+    with (held / "index.csv").open(encoding="utf-8") as f:
         index = {row["file"]: row for row in csv.DictReader(f)}
     keys: Counter[str] = Counter()
     right_keys: Counter[str] = Counter()
@@ -55,7 +62,7 @@ def measure(*, only: str = "") -> Plain:
     for wanted in expected["document"]:
         if only not in wanted["file"]:
             continue
-        docs = documents(wanted["file"], index)
+        docs = documents(wanted["file"], index, held)
         readings = [to_plain(read(d)) for d in docs]
         for claim, answer in _answers(wanted.get("claims", []), readings):
             total += 1
