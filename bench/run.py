@@ -10,18 +10,24 @@ unseen. A bench whose data are absent is skipped, and says so; its floors stay.
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import case
+import intake
+import places
+import reading_speed
 import seed
 import startup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Figures = dict[str, Any]
 FLOORS = Path(__file__).with_name("floors.toml")
 HEAD = """\
 # The worst value that passes, by bench and figure: `least` for what should be high, `most` for what should be low.
@@ -34,10 +40,23 @@ class Bench:
     """One bench: what measures it (None: no data), which way each figure is better, and which are promised."""
 
     name: str
-    measure: Callable[[Path], dict | None]
+    measure: Callable[[Path], Figures | None]
     high: tuple[str, ...] = ()
     low: tuple[str, ...] = ()
     promises: dict[str, float] = field(default_factory=dict)
+
+
+def of_the_case(shared: Path) -> Figures:
+    """Compare the readings of the bundled case's dispatches with what a person reads in them."""
+    del shared
+    return case.measure()
+
+
+def of_intake(shared: Path) -> Figures:
+    """Measure intake on made-up pages and copies, which follow from a seed."""
+    del shared
+    recall, precision, _ = intake.copies(60)
+    return {"recall": recall, "precision": precision, "pages_per_second": intake.pages_per_second(20)}
 
 
 BENCHES = (
@@ -47,18 +66,37 @@ BENCHES = (
         high=("right", "facts_right"),
         low=("false_tallies", "chrome_claims", "misquoted"),
     ),
+    Bench("case", of_the_case, high=("whole", "keys_right")),
+    Bench(
+        "places",
+        places.measure,
+        high=("pairs_recall", "pairs_precision", "alternates_precision", "sheets_recall", "sheets_precision"),
+    ),
+    Bench(
+        "intake",
+        of_intake,
+        high=("recall", "precision", "pages_per_second"),
+        promises={"pages_per_second": intake.FLOORS["pages_per_second"]},
+    ),
+    Bench(
+        "speed",
+        reading_speed.measure,
+        high=("words_per_cpu_second",),
+        low=("readings_that_differ",),
+        promises=reading_speed.PROMISES,
+    ),
     Bench("startup", startup.measure, low=("help_cpu_seconds",), promises=startup.PROMISES),
 )
 
 Floors = dict[str, dict[str, dict[str, float]]]
-Figures = dict[str, dict[str, float]]
+Measured = dict[str, dict[str, float]]
 
 
 def main(arguments: list[str]) -> int:
     """Measure, print, compare or pin. Returns 1 where a floor is broken or a pin refused."""
     wanted = _arguments(arguments)
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    measured: Figures = {}
+    measured: Measured = {}
     for bench in BENCHES:
         if wanted.names and bench.name not in wanted.names:
             continue
@@ -94,7 +132,7 @@ def _floor(floors: Floors, bench: str, figure: str) -> float | None:
     return floors.get(bench, {}).get(_direction(bench, figure), {}).get(figure)
 
 
-def breaks(measured: Figures, floors: Floors) -> list[str]:
+def breaks(measured: Measured, floors: Floors) -> list[str]:
     """Return a line for every figure that is worse than its floor. A figure without floor is broken: pin it first."""
     lines = []
     for bench, figures in measured.items():
@@ -107,7 +145,7 @@ def breaks(measured: Figures, floors: Floors) -> list[str]:
     return lines
 
 
-def pinned(measured: Figures, floors: Floors) -> tuple[Floors, list[str]]:
+def pinned(measured: Measured, floors: Floors) -> tuple[Floors, list[str]]:
     """Return the new floors, and a line for each that would become easier to pass.
 
     A figure that is promised (seconds differ from run to run) is pinned at its promise, not at what was measured.
@@ -118,13 +156,20 @@ def pinned(measured: Figures, floors: Floors) -> tuple[Floors, list[str]]:
         promises = next(b.promises for b in BENCHES if b.name == bench)
         for figure, value in (figures | {k: v for k, v in promises.items() if k in figures}).items():
             way, old = _direction(bench, figure), _floor(floors, bench, figure)
+            value = _rounded(value, way)  # noqa: PLW2901
             if old is not None and (value < old if way == "least" else value > old):
                 easier.append(f"{bench}.{figure}: {way} {old:g} would become {value:g}")
             new.setdefault(bench, {}).setdefault(way, {})[figure] = value
     return new, easier
 
 
-def _pin(measured: Figures, floors: Floors, *, allow: bool) -> int:
+def _rounded(value: float, way: str) -> float:
+    """Three decimals, towards what passes: the figure itself must always pass the floor that it was pinned at."""
+    thousandths = math.floor(value * 1000) if way == "least" else math.ceil(value * 1000)
+    return thousandths / 1000
+
+
+def _pin(measured: Measured, floors: Floors, *, allow: bool) -> int:
     new, easier = pinned(measured, floors)
     if easier and not allow:
         print("\n".join(f"REFUSED: {line}" for line in easier))
@@ -146,7 +191,7 @@ def written(floors: Floors) -> str:
     return "".join(parts)
 
 
-def table(measured: Figures, floors: Floors) -> str:
+def table(measured: Measured, floors: Floors) -> str:
     """Return one line a figure: bench, figure, measured, pinned."""
     rows = [f"{'bench':<10} {'figure':<20} {'measured':>10}  pinned"]
     for bench, figures in measured.items():

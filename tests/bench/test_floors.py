@@ -50,6 +50,14 @@ def test_pinning_lower_is_refused_unless_it_is_meant(tmp_path, monkeypatch, caps
     assert tomllib.loads(run.FLOORS.read_text())["seed"]["least"]["right"] == 29
 
 
+def test_a_figure_passes_the_floor_that_it_was_pinned_at():
+    measured = {"seed": {"right": 2 / 3, "false_tallies": 1 / 3}}
+
+    new, _ = run.pinned(measured, {})
+
+    assert run.breaks(measured, new) == []
+
+
 def test_a_promise_is_pinned_as_promised_however_quick_the_machine():
     new, _ = run.pinned({"startup": {"help_cpu_seconds": 0.1}}, {})
 
