@@ -29,6 +29,8 @@ def named(text):
         ("Rami Saleh, a nurse at Kolvar General Hospital, said so.", ["Rami Saleh"]),
         ("Nadia Omar, the wife of a local official, said so.", ["Nadia Omar"]),
         ("Ivana Petrik, a resident of Kolvar, said so.", ["Ivana Petrik"]),
+        ("“I ran,” said Abu Nidal Qaddour, a farm hand who slept in the shed, with cuts.", ["Abu Nidal Qaddour"]),
+        ("Jan Kral, a beet grower, told us so.", ["Jan Kral"]),
     ],
 )
 def test_an_ordinary_person_is_marked_wherever_named(text, names):
@@ -48,6 +50,9 @@ def test_an_ordinary_person_is_marked_wherever_named(text, names):
         "Lina Saab, a professor of history whose house burned, said so.",
         "Omar Haddad, 51, spoke. The governor, Omar Haddad, left.",
         "Omar Haddad, 51, spoke. Defence Minister Omar Haddad left.",
+        "“We won,” said Jan Kral, a fighter who came down from the ridge.",
+        "“We won,” said Jan Kral, a press officer with the River Front.",
+        "“We won,” said Jan Kral, a clerk at the River Ministry.",
         "Shells hit Kolvar, a resident said.",
         "Shells hit Kolvar, a resident of the town said.",
         "In Kolvar, whose homes were hit, people ran. Kolvar, a village of farmers, burned.",

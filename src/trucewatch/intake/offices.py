@@ -8,19 +8,19 @@ from functools import cache
 from trucewatch.intake.lexicon import alternation, words
 
 # Behind these, an office is somebody else's: "the wife of an official", "a nurse at the General Hospital".
-_FURTHER = re.compile(r"\b(?:of|from|in|at|with|for|to|by|near|whose|who|where|after|when)\b")
+_FURTHER = re.compile(r"\b(?:of|from|in|at|with|for|to|by|near|whose|who(?!\s(?:is|was)\b)|where|after|when)\b")
 
 
 @cache
 def _office() -> re.Pattern[str]:
     ranks = alternation(words("persons", "ranks"))
-    # "a major road", "in general": a rank in small letters needs an article or a force before it.
+    # "a major road": a rank in small letters ends its phrase.
     titles = "|".join(
         re.escape(r[0].upper() + r[1:]) for r in sorted(words("persons", "ranks"), key=lambda r: (-len(r), r))
     )
     return re.compile(
         rf"(?i:\b{alternation(words('persons', 'office'))}\b)|\b(?:{titles})\b(?!\s(?:Hospital|Assembly))|"
-        rf"(?i:\b(?:an?|the|army|police|rebel|retired|former)\s{ranks}\b)"
+        rf"(?i:\b{ranks}(?=\Z|,|\s(?:in|of|who|from|with|at|and)\b))"
     )
 
 

@@ -21,6 +21,10 @@ _NAME = re.compile(NAME)
 _BEFORE_PLACE = re.compile(
     r"(?i)\b(?:in|near|outside|around|towards?|into|(?:town|city|village|camp|province|district)(?:\sof)?)\s\Z"
 )
+_DESCRIBED = re.compile(r",\san?\s(?P<d>[a-z][^.;:—–()\n\"“”]{2,160}?)(?=,\s(?:said|told|says)\b|[.;—–(\"”]|,\s[“\"])")
+_SAYS_BEFORE = re.compile(r"\b(?:said|says|told|asked|recalled|added|explained|wondered|remembered|according\sto)\s\Z")
+_SAYS_BEHIND = re.compile(r",\s(?:said|told|says)\b")
+_FOR_A_BODY = re.compile(r"\b(?:with|at|for|of)\s(?:the\s|its\s|their\s)?[A-Z]")
 _NUMBERS = r"(?:\d{1,3}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen))"
 _AGE = r"\d{1,3}(?:-|\s)(?:years?|months?)(?:-|\s)old"
 _SELF_NAMED = (
@@ -155,7 +159,24 @@ def _introduced_behind(text: str, start: int, end: int) -> str | None:
             continue  # "Thirty Polls (4)": one word with a number in brackets is rarely a person
         if match and not _led_by_place(text[max(0, start - 30) : start]):
             return _reason(why, match)
-    return None
+    return _quoted_without_office(text[max(0, start - 30) : start], behind)
+
+
+def _quoted_without_office(before: str, behind: str) -> str | None:
+    """Name somebody who is quoted and described in small letters ("a farm hand who …") as an ordinary person.
+
+    Who speaks in public (a lawyer, an activist, a fighter) or for a body ("a nurse with the Red Cross") is left out.
+    """
+    found = _DESCRIBED.match(behind)
+    if found is None:
+        return None
+    speaks = _SAYS_BEFORE.search(before) or _SAYS_BEHIND.match(behind, found.end())
+    head = re.split(r"\b(?:who|whose|that|where|when)\b", found["d"])[0]
+    if not speaks or _FOR_A_BODY.search(head) or has_office(found["d"]):
+        return None
+    if words("persons", "speaks") & set(re.findall(r"[\w-]+", head)):
+        return None
+    return f"quoted, described without an office: {found['d'].strip()[:50]!r}"
 
 
 def _may_lead(text: str, start: int) -> bool:
