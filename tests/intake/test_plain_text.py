@@ -171,7 +171,7 @@ def test_a_box_in_the_middle_does_not_end_the_article():
     "line",
     [
         "Lire aussi",
-        "Das könnte Sie auch interessieren",
+        "Mehr zum Thema",
         "Читайте также",
         "اقرأ أيضا",
         "Laisser un commentaire",
@@ -215,7 +215,7 @@ def test_nothing_is_no_document():
     ("text", "lang"),
     [
         ("سقطت قذائف على أطراف البلدة مساء الجمعة وأصيب شخصان بحسب المجلس المحلي.", "ar"),
-        ("Des obus sont tombés vendredi soir sur les abords du village, selon le conseil local.", "fr"),
+        ("Des obus sont tombés vendredi soir aux portes du village, selon le conseil local.", "fr"),
         ("Two shells fell on the edge of the town on Friday evening, the council said.", "en"),
     ],
 )
