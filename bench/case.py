@@ -3,8 +3,9 @@
     python bench/case.py [FOLDER] [--wrong] [--only WORDS]
 
 FOLDER (the Idlib case, unless given) holds `expected.toml` and its documents with their `index.csv`, either in
-`documents/` or beside it; `bench/stories` is such a folder. An expected claim names the words that the claim's span must touch and only the keys that matter: what it leaves out is
-not scored. `--wrong` prints each claim that is not wholly right; `--only` keeps files whose name holds WORDS.
+`documents/` or beside it; `bench/stories` is such a folder. An expected claim names the words that the claim's span
+must touch and only the keys that matter: what it leaves out is not scored. `--wrong` prints each claim that is not
+wholly right; `--only` keeps files whose name holds WORDS.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from seed_scorer import Context, _CHECKS, _private_names, touches
 from assignment import assign
+from seed_scorer import CHECKS, Context, private_names, touches
 from trucewatch.intake import take_in
 from trucewatch.model import Document, to_plain
 from trucewatch.reading import read
@@ -66,7 +67,7 @@ def measure(folder: Path = CASE, *, only: str = "") -> Plain:
         readings = [to_plain(read(d)) for d in docs]
         for claim, answer in _answers(wanted.get("claims", []), readings):
             total += 1
-            scored = [k for k in claim if k in _CHECKS]
+            scored = [k for k in claim if k in CHECKS]
             keys.update(scored)
             bad = answer if answer is not None else dict.fromkeys(scored, "no claim touches it")
             right_keys.update(k for k in scored if k not in bad)
@@ -99,8 +100,8 @@ def _answers(wanted: list[Plain], readings: list[Plain]) -> list[tuple[Plain, di
             if at < 0 or not touches(span, got["span"]):
                 row.append(None)
                 continue
-            context = Context(text=text, private=_private_names(reading, text), not_scored=frozenset())
-            row.append({k: why for k in claim if k in _CHECKS and (why := _CHECKS[k](claim[k], got, context))})
+            context = Context(text=text, private=private_names(reading, text), not_scored=frozenset())
+            row.append({k: why for k in claim if k in CHECKS and (why := CHECKS[k](claim[k], got, context))})
         table.append(row)
     scored = [[0.0 if a is None else 1000.0 * (not a) + 100 - len(a) for a in row] for row in table]
     pairs = assign(scored) if scored and scored[0] else {}
