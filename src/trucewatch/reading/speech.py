@@ -88,7 +88,7 @@ def _verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse:
         return None
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return None
-    if is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
+    if content and is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
         return None
     if cue.frame in ("accuse", "blame", "condemn", "responsible") and not _accuses_somebody(s, i, cue):
         return None
