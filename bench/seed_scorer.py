@@ -59,7 +59,7 @@ def score(expected: Plain, reading: Plain, text: str) -> Score:
     """Compare every expected claim with the claim assigned to it."""
     wanted, claims = expected["claims"], reading.get("claims") or []
     not_scored = frozenset(expected.get("how_to_read", {}).get("not_scored", DEFAULT_NOT_SCORED))
-    context = Context(text=text, private=_private_names(reading, text), not_scored=not_scored)
+    context = Context(text=text, private=private_names(reading, text), not_scored=not_scored)
     judged = [[judge(w, c, context) if touches(w["at"], c["span"]) else None for c in claims] for w in wanted]
     worth = [
         [_worth(a, w["at"], c["span"]) for a, c in zip(row, claims, strict=True)]
@@ -95,7 +95,7 @@ def judge(wanted: Plain, got: Plain, context: Context) -> Answer:
     keys = {key for key in wanted if key not in context.not_scored} - {"id", "at"} | {"negated", "cumulative"}
     right, wrong = [], {}
     for key in sorted(keys):
-        reason = _CHECKS[key](wanted.get(key), got, context)
+        reason = CHECKS[key](wanted.get(key), got, context)
         if reason:
             wrong[key] = reason
         else:
@@ -143,7 +143,8 @@ def _is_private(speaker: Plain, context: Context) -> bool:
     )
 
 
-def _private_names(reading: Plain, text: str) -> tuple[tuple[tuple[int, int], Name | None], ...]:
+def private_names(reading: Plain, text: str) -> tuple[tuple[tuple[int, int], Name | None], ...]:
+    """Return where private persons are marked in the document, and their names."""
     persons = (reading.get("document") or {}).get("private_persons") or []
     return tuple(((p["span"][0], p["span"][1]), name(text[p["span"][0] : p["span"][1]])) for p in persons)
 
@@ -248,7 +249,7 @@ def _bound(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-_CHECKS: dict[str, Callable[[Any, Plain, Context], str]] = {
+CHECKS: dict[str, Callable[[Any, Plain, Context], str]] = {
     "speaker": _speaker,
     "stance": _exact("stance"),
     "act": _exact("act"),
