@@ -11,7 +11,7 @@ from trucewatch.reading.figures import Figure, figures_of
 from trucewatch.reading.lists import listed
 from trucewatch.reading.people import FIRST, PLURAL, SINGULAR, THING, named_at
 from trucewatch.reading.phrases import coordinated
-from trucewatch.reading.placing import place_hit, place_of
+from trucewatch.reading.placing import finer, place_hit, place_of
 from trucewatch.reading.roles import objects_of
 from trucewatch.reading.speech import is_negated, subject_of
 from trucewatch.reading.stance import denied_elements, stance_of
@@ -21,7 +21,7 @@ from trucewatch.reading.timing import as_when, in_sentence, said_when_of, when_o
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trucewatch.model import Span
+    from trucewatch.model import Span, When
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Said, Work
 
@@ -150,7 +150,9 @@ def _event_claim(
     when = when_of(work, s, event, events, said)
     cumulative = bool(counts) and (window is not None or _sums_up(s, event, counts, when is not None))
     review = tuple(f.review for f in figures if f.review)
-    place = place_of(work, s, event) or place_hit(work, s, event)
+    place = finer(place_of(work, s, event), place_hit(work, s, event))
+    if when is None and not cumulative:
+        when = _day_before(work, number, event)
     span = _claim_span(work, s, event.tokens)
     return Claim(
         id=f"e{number}.{event.trigger:03}",
@@ -176,6 +178,27 @@ def _event_claim(
         method="parser" if not figures or all(f.method == "parser" for f in figures) else "parser+pattern",
         review=review,
     )
+
+
+_HARM_ACTS = frozenset(
+    "air-strike drone-strike shelling missile-launch armed-clash small-arms-fire attack ambush roadside-bomb suicide-bombing explosion killed wounded".split()
+)
+
+
+def _day_before(work: Work, number: int, event: Event) -> When | None:
+    """The day of the act told in the sentence before, in the same paragraph, for an act of harm that names none."""
+    if number == 0 or event.act not in _HARM_ACTS or event.perfect or event.future or event.negated:
+        return None
+    before = work.sentences[number - 1]
+    if before.paragraph != work.sentences[number].paragraph:
+        return None
+    for other in (e for e in work.events if e.sentence == number - 1 and e.act in _HARM_ACTS):
+        when = when_of(work, before, other, [], [])
+        if when is not None and when.start and when.end and when.start[:10] == when.end[:10]:
+            return replace(
+                when, start=when.start[:10], end=when.end[:10], method=f"{when.method}, from the sentence before"
+            )
+    return None
 
 
 def _others_named(figures: list[Figure]) -> list[Figure]:

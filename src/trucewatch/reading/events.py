@@ -13,7 +13,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, match_at, refine
 from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.people import beside_name, named_at
-from trucewatch.reading.phrases import coordinated
+from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.roles import (
     LIGHT,
     STARTS,
@@ -62,6 +62,8 @@ _CAUSES = frozenset(
 _CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _ZONED = frozenset({"corridor", "zone", "patrol", "ceasefire", "cease-fire", "truce", "buffer", "line"})
 _HURTS = frozenset({"injury", "wound", "concussion", "burn", "bruise", "fracture"})
+_NEUTRALISED = frozenset({"neutralise", "neutralize", "eliminate"})
+"""Said of the killed, wounded and captured together: never a count of deaths."""
 _ENDING = frozenset({"stop", "halt", "cease", "end", "pause", "subside"})
 _AGREED = _CEASEFIRE | {
     "deal",
@@ -222,6 +224,8 @@ def _stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     if word.roles == "answer":
         near = [*s.children(i, "obj", "nsubj"), *s.children(i, "obl")]
         return any(_is_act_noun(s, k) or s.lemmas[k] in ("force", "fire") for k in near)
+    if word.act == "patrol-cut-short":
+        return any(lemma in ("patrol", "route", "convoy", "it", "run") for lemma in s.lemmas)
     if word.roles == "relation":
         return bool(event.actors)
     if word.roles == "violate":
@@ -305,15 +309,28 @@ def _is_figurative(s: Sentence, i: int) -> bool:
 
 def _set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patients: list[int]) -> None:
     event.sufferers = [k for p in patients for k in coordinated(s, p)]
-    event.outcomes = dict.fromkeys(event.sufferers, event.act)
+    event.outcomes = dict.fromkeys(event.sufferers, "neutralised" if event.word in _NEUTRALISED else event.act)
     for k in (k for a in agents for k in coordinated(s, beside_name(s, a))):
         if _can_be_party(s, k) and not _is_act_noun(s, k):
-            event.actors.append(named_at(work, s, k))
+            event.actors.extend(named_at(work, s, _counted(s, m)) for m in _behind_weapon(s, k))
     for k in event.sufferers:
         if event.act in ("explosion",) and (arm := match_at(s, k)) is not None and arm.kind == "Weapon":
             continue
         if _can_be_party(s, k) and not _is_act_noun(s, k):
             event.targets.append(named_at(work, s, _counted(s, k)))
+
+
+def _behind_weapon(s: Sentence, k: int) -> list[int]:
+    """Who stands behind "a bomb planted by militants"; a weapon that nobody is said to have used is no author."""
+    arm = match_at(s, phrase(s, k).first)
+    if arm is None or phrase(s, k).name.lower() not in (" ".join(arm.words), f"{' '.join(arm.words)}s", s.low(k)):
+        return [k]
+    bare = (
+        all(t == k or s.is_a(t, "det", "nummod", "compound", "acl", "punct", "amod") for t in s.kids[k])
+        and arm.kind == "Weapon"
+    )
+    users = [m for t in s.children(k, "acl") for a in by_agents(s, t) for m in coordinated(s, a)]
+    return users if users or bare else [k]
 
 
 def _counted(s: Sentence, k: int) -> int:
@@ -333,6 +350,10 @@ def _counted(s: Sentence, k: int) -> int:
     ):
         inner = next((m for m in s.children(k, "nmod") if case_of(s, m) == "of"), None)
         if inner is not None:
+            return inner
+    if s.lemmas[k] in ("member", "unit", "element", "soldier", "fighter", "personnel"):
+        inner = next((m for m in s.children(k, "nmod") if case_of(s, m) == "of"), None)
+        if inner is not None and (s.is_name(inner) or lexicon.noun_kind(s.lemmas[inner]) in ("group", "force")):
             return inner
     return k
 

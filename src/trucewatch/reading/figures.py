@@ -28,6 +28,7 @@ KIND_OF_OUTCOME = {
     "shoot-down": "equipment",
     "troop-movement": "personnel",
     "return": "returned",
+    "neutralised": "events",
 }
 CASUALTY = {
     "dead": "killed",

@@ -43,6 +43,7 @@ class Countries:
     names: dict[str, str]
     demonyms: dict[str, str]
     capitals: dict[str, str]
+    codes: dict[str, str]
 
     def of(self, word: str) -> str | None:
         """The country that a name, a demonym or a capital stands for."""
@@ -112,9 +113,10 @@ def media() -> frozenset[str]:
 @cache
 def countries() -> Countries:
     """Country names, demonyms and capitals."""
-    table = Countries({}, {}, {})
+    table = Countries({}, {}, {}, {})
     for row in rows("countries.csv"):
         name = row["name"]
+        table.codes[name] = row["iso"]
         for other in (name, *row["other_names"].split(";")):
             if other:
                 table.names[other.lower()] = name

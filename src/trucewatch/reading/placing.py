@@ -53,8 +53,20 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     usable = [c for c in candidates if phrase(s, c[1]).span not in spans] or []
     if not usable:
         return None
-    _, head = min(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))
-    return place_at(work, s, head)
+    near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
+    found = [(kind, place_at(work, s, head), abs(head - event.trigger)) for kind, head in near]
+    return min(found, key=lambda f: (f[0], _coarseness(f[1]), f[2]))[1]
+
+
+_FINE_M = 20_000
+"""A place known to this radius is a settlement or an area, a wider one a province or a country."""
+
+
+def _coarseness(place: Place) -> int:
+    """0 for a place found finely, 1 for a name not found, 2 for a province or a country."""
+    if not place.located or place.radius_m is None:
+        return 1
+    return 0 if place.radius_m <= _FINE_M else 2
 
 
 _HITS = frozenset(
@@ -85,6 +97,13 @@ def place_hit(work: Work, s: Sentence, event: Event) -> Place | None:
             if found.located:
                 return found
     return None
+
+
+def finer(named: Place | None, hit: Place | None) -> Place | None:
+    """The place that was hit, if it is known more finely than the place that the clause names beside it."""
+    if named is None or hit is None:
+        return named or hit
+    return hit if hit.located and _coarseness(hit) < _coarseness(named) else named
 
 
 def _same_clause_place(s: Sentence, k: int, event: Event) -> bool:
@@ -143,7 +162,8 @@ def place_at(work: Work, s: Sentence, head: int) -> Place:
             relation = f"{s.low(k)} of"
     name = found.name
     inner = _name_inside(s, head)
-    located = locate(work, inner or name)
+    asked = (f"{case} {name}" if case in ("near", "outside", "around") else None, name, inner)
+    located = next((at for words in asked if words and (at := locate(work, words)) is not None), None)
     if located is None:
         return Place(
             name=name, span=found.span, relation=relation, method="not found" if _named(s, head) else "description"
@@ -167,12 +187,29 @@ def _name_inside(s: Sentence, head: int) -> str | None:
     return s.words_of(names[0], head) if names else None
 
 
-def locate(work: Work, name: str) -> tuple[float, float, float, str | None, str] | None:
-    """Ask the gazetteer; None where it is not sure, and the place stays a name."""
-    from trucewatch.geography import builtin, locate as find
+def locate(work: Work, words: str) -> tuple[float, float, float, str | None, str] | None:
+    """Ask the gazetteer for a place phrase; None where it is not sure, and the place stays a name.
+
+    Without a country of the case, a name that several countries share is settled only if just one country that the
+    document names has it.
+    """
+    known = work.places.get(words)
+    if words not in work.places:
+        known = work.places[words] = _locate(work, words)
+    return known
+
+
+def _locate(work: Work, words: str) -> tuple[float, float, float, str | None, str] | None:
+    from trucewatch.geography import builtin, locate_phrase
 
     gazetteer = work.context.gazetteer or builtin()
-    located = find(name, gazetteer=gazetteer, country=work.context.country)
-    if located is None:
+    found = locate_phrase(words, gazetteer=gazetteer, country=work.context.country)
+    if found is not None:
+        return found.lon, found.lat, found.radius_m, found.ref, found.method
+    if work.context.country is not None:
         return None
-    return located.lon, located.lat, located.radius_m, located.ref, located.method
+    inside = [f for iso in work.countries if (f := locate_phrase(words, gazetteer=gazetteer, country=iso)) is not None]
+    if len({f.ref for f in inside}) != 1:
+        return None
+    only = inside[0]
+    return only.lon, only.lat, only.radius_m, only.ref, f"{only.method}, in a country that the document names"

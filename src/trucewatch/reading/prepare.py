@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from trucewatch.reading.lexicon import countries
 from trucewatch.reading.people import register
 from trucewatch.reading.quantities import find_quantities
 from trucewatch.reading.quotes import find_quotes
@@ -44,6 +45,11 @@ def prepare(work: Work) -> None:
     work.quotes = find_quotes(text, spans)
     anchor = work.document.published.start
     work.times = list(find_times(text, anchor=date.fromisoformat(anchor[:10]) if anchor else None))
-    work.quantities = list(find_quantities(text))
+    work.quantities = list(find_quantities(text, times=[t.span for t in work.times]))
     parse(work.sentences)
     register(work)
+    named = {land for s in work.sentences for token in s.tokens if (land := countries().names.get(token.plain.lower()))}
+    named |= {
+        land for s in work.sentences for token in s.tokens if (land := countries().demonyms.get(token.plain.lower()))
+    }
+    work.countries = tuple(sorted(countries().codes[land] for land in named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,15 @@ def as_when(work: Work, phrase: TimePhrase, *, future: bool) -> When:
     return When(start=start, end=end, zone=phrase.zone, words=phrase.words, span=phrase.span, method=phrase.method)
 
 
+_CLOCK = re.compile(
+    r"\d[:.]\d|\bmidnight\b|\bnoon\b|\d ?[ap]\.?m\b|\bGMT\b|\bo['’]clock|\b\d{4} hours|\bhalf past\b|\bquarter (?:to|past)\b",
+    re.IGNORECASE,
+)
+
+
 def _whole_days(phrase: TimePhrase) -> tuple[str | None, str | None]:
     """ "Afternoon" and "early" have no agreed hours: only a clock in the words narrows the day."""
-    clock = any(c.isdigit() for c in phrase.words if ":" in phrase.words or "." in phrase.words) or any(
-        word in phrase.words.lower()
-        for word in ("midnight", "noon", "a.m", "p.m", "gmt", "hours", "o'clock", "o’clock", "half past", "past")
-    )
+    clock = _CLOCK.search(phrase.words) is not None
     start, end = phrase.start, phrase.end
     if clock or start is None or end is None or "T" not in start:
         return start, end

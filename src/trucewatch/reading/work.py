@@ -74,6 +74,10 @@ class Work:
     """(country or body, office) to the fullest name of who holds it in the document."""
     groups: dict[str, list[str]] = field(default_factory=dict)
     """Head words of groups ("observatory", "ministry") to their full names, in the order of the text."""
+    countries: tuple[str, ...] = ()
+    """ISO codes of the countries that the document names."""
+    places: dict[str, tuple[float, float, float, str | None, str] | None] = field(default_factory=dict)
+    """Place phrases already asked of the gazetteer."""
     mentions: list[Mention] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
