@@ -7,8 +7,8 @@ from typing import Any
 
 _SAMPLE = 6_000  # code points
 _FEWEST_LETTERS = 12
-# The first language must be this many times as likely as the second: right on 9 of 9 sentences of a dispatch's
-# length in five languages, silent on "Kolvar: 12 explosions".
+# The first language must be this many times as likely as the second. Chosen on, and tried with, 13 short lines in
+# seven languages: 11 right, 2 left open ("Kolvar: 12 explosions"), none wrong. A small trial, not an error rate.
 _CLEARLY = 3.0
 # Varieties that share their standard language's writing; three-letter codes are no ISO 639-1.
 _STANDARD = {"ary": "ar", "arz": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "aeb": "ar", "afb": "ar", "pcm": "en"}
