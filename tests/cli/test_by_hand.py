@@ -94,3 +94,70 @@ def test_what_a_person_recorded_is_in_the_chain_of_custody(river):
     river("decide", "case", target, "--reject", *SIGNED)
 
     assert "3 custody entries unbroken" in river("verify", "case").stdout
+
+
+LOG = "Nr,Tag,Ort,Was,Tote,Quelle\n1,2020-03-09,Ariha,shelling,2,Rescuers\n2,2020-03-10,Saraqib,explosion,0,Rescuers\n"
+MAP = """\
+observer = "A. Analyst"
+published = "2020-03-12"
+
+[columns]
+id = "Nr"
+date = "Tag"
+place = "Ort"
+act = "Was"
+killed = "Tote"
+source = "Quelle"
+"""
+
+
+def test_a_log_of_ones_own_becomes_claims_of_its_sources(river):
+    (river.folder / "log.csv").write_text(LOG, encoding="utf-8")
+    (river.folder / "map.toml").write_text(MAP, encoding="utf-8")
+
+    assert "2 claims from 2 documents" in river("log", "case", "log.csv", "--map", "map.toml").stdout
+    assert "came in before" in river("log", "case", "log.csv", "--map", "map.toml").stdout
+    assert river.json("run", "case", "--as-of", "2020-03-11")["documents"] == 0
+    assert river.json("run", "case", "--as-of", "2020-03-31")["incidents"] == 2
+
+
+def test_a_log_whose_columns_cannot_be_told_shows_the_map_to_write(river):
+    (river.folder / "log.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+
+    assert "Write a map" in river("log", "case", "log.csv", code=1).stderr
+
+
+POST = "قال الأهالي إن المدفعية قصفت البلدة صباح الاثنين، ثم وصلت فرق الدفاع المدني إلى المكان ونقلت الجرحى."
+HAND = """\
+document = "post.txt"
+by = "A. Analyst"
+reason = "read by a person"
+
+[[claim]]
+id = "one"
+quote = "المدفعية قصفت البلدة"
+speaker = { name = "Residents", kind = "group" }
+act = "shelling"
+when = { start = "2020-03-09", end = "2020-03-09" }
+"""
+
+
+def test_claims_that_a_person_read_stand_beside_a_document_that_is_not_read(river):
+    (river.folder / "post.txt").write_text(POST, encoding="utf-8")
+    (river.folder / "hand.toml").write_text(HAND, encoding="utf-8")
+    river("add", "case", "post.txt")
+    river("log", "case", "hand.toml")
+    river("run", "case", "--as-of", "2020-03-31")
+    claims = river.json("show", "case", "post.txt")["claims"]
+
+    assert [(c["id"], c["quote"], c["method"]) for c in claims] == [
+        ("post.txt.one", "المدفعية قصفت البلدة", "by-hand"),
+    ]
+
+
+def test_a_quote_that_is_not_in_the_document_is_refused(river):
+    (river.folder / "post.txt").write_text("Residents heard nothing at all that night.", encoding="utf-8")
+    (river.folder / "hand.toml").write_text(HAND, encoding="utf-8")
+    river("add", "case", "post.txt")
+
+    assert "occurs 0 times" in river("log", "case", "hand.toml", code=2).stderr

@@ -42,6 +42,13 @@ def test_a_report_of_the_same_day_may_be_later_and_is_said_to_be():
     assert found.straddling == ("0",)
 
 
+def test_at_midnight_the_next_day_has_not_been_published():
+    midnight = datetime(2020, 3, 11, 21, tzinfo=UTC)
+    document = Document(id="0", published=Published(start="2020-03-12", end="2020-03-12"))
+
+    assert known_at([document], (), as_of=midnight, zone=MOSCOW).later == 1
+
+
 @pytest.mark.parametrize("published", [Published(), Published(start="2020-02-31", end="2020-02-31")])
 def test_a_report_of_unknown_publication_is_counted_in_and_flagged(published):
     found = known(published)

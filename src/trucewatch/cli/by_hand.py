@@ -97,23 +97,33 @@ def observation_of(plain: dict[str, Any]) -> "Observation":
 
 def log(
     folder: CaseDir,
-    file: Annotated[Path, typer.Argument(help="An analyst's own incident log: XLSX or CSV.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="A log as XLSX or CSV, or claims in TOML.", show_default=False)],
     columns: Annotated[Path | None, typer.Option("--map", help="TOML that says which column holds what.")] = None,
     as_json: Json = False,
 ) -> None:
     """Import an analyst's own incident log: each row becomes a claim of its source.
 
+    A TOML file holds claims that a person read in one document of the case: document, by, reason, and a [[claim]]
+    with quote, speaker, act and so on for each.
+
     Example:
       trucewatch log idlib incidents.xlsx --map columns.toml
+      trucewatch log idlib claims-from-an-arabic-post.toml
     """
-    from trucewatch.cli.tables import take_in_log
+    from trucewatch.cli.tables import by_hand, take_in_log
 
+    problems: tuple[str, ...] = ()
     with open_case(folder) as case:
-        documents, claims, problems = take_in_log(case, file, columns)
+        if file.suffix.casefold() == ".toml":
+            rows, claims = 1, by_hand(case, file)
+        else:
+            rows, claims, problems = take_in_log(case, file, columns)
     if as_json:
-        print_json({"documents": documents, "claims": claims, "problems": list(problems)})
+        print_json({"documents": rows, "claims": claims, "problems": list(problems)})
+    elif rows:
+        typer.echo(f"{file.name}: {plural(claims, 'claim')} from {plural(rows, 'document')}")
     else:
-        typer.echo(f"{file.name}: {plural(claims, 'claim')} from {plural(documents, 'row')}")
+        typer.echo(f"{file.name}: left alone, the same bytes came in before")
     for problem in problems:
         typer.echo(f"  {problem}", err=True)
     if problems:

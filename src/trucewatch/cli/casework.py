@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NAMED = 5
-"""So many documents that failed for one reason are named."""
+"""So many documents of one kind of trouble are named."""
 
 
 def new(
@@ -179,9 +179,7 @@ def tell_run(made: "Picture") -> None:
     if n["later"]:
         typer.echo(f"  {plural(n['later'], 'document')} published later, left out")
     if n["undated"]:
-        typer.echo(
-            f"  {plural(n['undated'], 'document')} of unknown publication, counted in: {', '.join(made.known.undated)}"
-        )
+        typer.echo(f"  unknown publication, counted in: {_some(made.known.undated)}")
     if n["straddling"]:
         typer.echo(f"  {plural(n['straddling'], 'document')} perhaps published later, counted in")
     for document in made.unread:
@@ -196,10 +194,14 @@ def _failures(problems: "Sequence[Problem]") -> Iterator[str]:
     for problem in problems:
         by_reason.setdefault((problem.stage, problem.reason), []).append(problem)
     for (stage, reason), alike in by_reason.items():
-        names = ", ".join(problem.subject for problem in alike[:_NAMED])
-        more = f" and {len(alike) - _NAMED:,} more" if len(alike) > _NAMED else ""
         attempts = max(problem.attempts for problem in alike)
-        yield f"{names}{more}: {stage} failed, {plural(attempts, 'attempt')} ({reason})"
+        names = _some([problem.subject for problem in alike])
+        yield f"{names}: {stage} failed, {plural(attempts, 'attempt')} ({reason})"
+
+
+def _some(names: "Sequence[str]") -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _problem(problem: Any) -> dict[str, Any]:

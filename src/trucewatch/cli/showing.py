@@ -17,6 +17,7 @@ _HEADS = {
     "clause": "Clause",
     "clock": "Clock",
     "geometry": "Geometry",
+    "act": "Act",
     "actor": "Actor",
     "exemption": "Exemption",
     "evidence": "Evidence",

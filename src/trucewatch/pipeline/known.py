@@ -37,7 +37,8 @@ def known_at(
     for document in documents:
         published = document.published
         lo, hi = _bounds(published.start, published.end or published.start, zone)
-        if lo is not None and lo > as_of:
+        # A stretch that begins at the very instant (the next day, at midnight) lies after it.
+        if lo is not None and (lo > as_of or (lo == as_of and lo != hi)):
             later += 1
             continue
         kept.append(document)
