@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,28 @@ def test_the_lock_knows_every_dependency():
     locked = {p["name"] for p in tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]}
 
     assert names - locked == set()
+
+
+NEEDED_UNSEEN = {"lxml-html-clean", "tzdata"}  # trafilatura and zoneinfo load them
+
+
+def test_what_the_package_imports_is_what_it_asks_for():
+    """Neither by luck, through somebody else's dependency, nor for nothing."""
+    distributions = packages_distributions()
+    imported = {name for path in MODULES for name in _imports(path)} - sys.stdlib_module_names - {"trucewatch"}
+    asked = {
+        re.match(r"[\w.-]+", d)[0].lower().replace("_", "-")
+        for d in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    }
+
+    assert {distributions[name][0].lower().replace("_", "-") for name in imported} == asked - NEEDED_UNSEEN
+
+
+def _imports(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {name.partition(".")[0] for name in names}
 
 
 def committed() -> list[Path]:
