@@ -7,7 +7,7 @@ import pytest
     ("right", "wrong", "words"),
     [
         ("home =", "hom =", ["river.truce.md:", "Did you mean home?"]),
-        ("Europe/Istanbul", "Europe/Istambul", ["river.truce.md:", "Europe/Istambul"]),
+        ("Europe/Istanbul", "Europe/Byzantium", ["river.truce.md:", "Europe/Byzantium"]),
         ("2020-03-06T00:01", "2020-02-31T00:01", ["river.truce.md:", "2020-02-31"]),
     ],
 )
