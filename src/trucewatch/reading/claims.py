@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import PUBLISHER, Claim, Count, Named, Speaker, Stance
+from trucewatch.model import PUBLISHER, Claim, Count, Named, Speaker, Stance, Window
 from trucewatch.reading import lexicon
 from trucewatch.reading.figures import Figure, figures_of
 from trucewatch.reading.lists import listed
@@ -15,8 +15,8 @@ from trucewatch.reading.placing import finer, place_hit, place_of
 from trucewatch.reading.roles import objects_of
 from trucewatch.reading.speech import is_negated, subject_of
 from trucewatch.reading.stance import denied_elements, stance_of
+from trucewatch.reading.timing import long_window, as_when, in_sentence, said_when_of, when_of, window_of
 from trucewatch.reading.tokens import DASH
-from trucewatch.reading.timing import as_when, in_sentence, said_when_of, when_of, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Said, Work
 
 _OUTLET = Speaker(name=PUBLISHER, kind=PUBLISHER)
-_VAGUE = frozenset("dozens hundreds thousands scores many".split())
+_VAGUE = frozenset(["dozens", "hundreds", "thousands", "scores", "many"])
+_MANY = 10
+"""So many acts of one kind in one claim are a sum; a few told together may still be checked as one incident."""
 _PRONOUNS = SINGULAR | PLURAL | THING | FIRST
 _HARM_FRAMES = ("accuse", "blame", "condemn", "responsible")
 
@@ -118,6 +120,8 @@ def _speaker_and_stance(
     inner = around[0]
     if inner.stance is Stance.AGREES and len(around) > 1:
         inner = replace(around[1], stance=Stance.AGREES)
+    if len(around) > 1 and inner.owned:
+        inner = replace(around[1], content=inner.content)
     for other in around[1:]:
         if other.speaker.name == inner.speaker.name and other.frame in (*_HARM_FRAMES, "deny"):
             inner = other
@@ -148,6 +152,16 @@ def _event_claim(
     counts = tuple(_unbounded(f.count) if stance is Stance.HYPOTHETICAL else f.count for f in figures)
     window = window_of(work, s, event) if counts or event.perfect else None
     when = when_of(work, s, event, events, said)
+    if (
+        event.act == "violations-counted"
+        and counts
+        and window is None
+        and when is not None
+        and (when.start or when.end)
+    ):
+        window = Window(start=when.start, end=when.end, words=when.words)
+    if counts and window is None and when is not None:
+        window = long_window(work, when)
     cumulative = bool(counts) and (window is not None or _sums_up(s, event, counts, when is not None))
     review = tuple(f.review for f in figures if f.review)
     place = finer(place_of(work, s, event), place_hit(work, s, event))
@@ -181,7 +195,21 @@ def _event_claim(
 
 
 _HARM_ACTS = frozenset(
-    "air-strike drone-strike shelling missile-launch armed-clash small-arms-fire attack ambush roadside-bomb suicide-bombing explosion killed wounded".split()
+    [
+        "air-strike",
+        "drone-strike",
+        "shelling",
+        "missile-launch",
+        "armed-clash",
+        "small-arms-fire",
+        "attack",
+        "ambush",
+        "roadside-bomb",
+        "suicide-bombing",
+        "explosion",
+        "killed",
+        "wounded",
+    ]
 )
 
 
@@ -316,6 +344,10 @@ def _sums_up(s: Sentence, event: Event, counts: tuple[object, ...], dated: bool)
     """Say whether a figure without a stated window still sums several events: "have been killed", "dozens were"."""
     words = [(getattr(c, "words", "") or "").lower() for c in counts]
     kinds = {getattr(c, "kind", "") for c in counts}
+    if kinds == {"events"} and any(
+        (getattr(c, "at_least", 0) or 0) >= (2 if event.act == "violations-counted" else _MANY) for c in counts
+    ):
+        return True
     if not kinds & {"killed", "wounded", "displaced", "missing", "captured", "events", "returned"}:
         return False
     if event.perfect and not dated:
@@ -523,8 +555,7 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
         actors=tuple(_unique(_resolved(work, number, s, one, actors))),
         targets=tuple(_unique(_resolved(work, number, s, one, targets))),
         negated=(one.negated and stance is Stance.CLAIMS_RESPONSIBILITY)
-        or (_root_negated(s, root) or _starts_negated(s, tokens))
-        and stance not in (Stance.NO_COMMENT,),
+        or ((_root_negated(s, root) or _starts_negated(s, tokens)) and stance not in (Stance.NO_COMMENT,)),
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
         method="parser" if one.method == "parser" else one.method,

@@ -16,6 +16,7 @@ from trucewatch.reading.people import beside_name, named_at
 from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.roles import (
     LIGHT,
+    REPORTING,
     STARTS,
     about_parties,
     agent_of_noun,
@@ -148,6 +149,8 @@ def _fill_verb(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> 
             agents, patients = [], ([subject] if subject is not None else [])
             if word.roles == "return" and objects_of(s, i):
                 patients = objects_of(s, i)
+        case "agent" if event.act == "ceasefire-start":
+            agents, patients = [], []
         case "agent" | "respond" | "negated-idiom" | "threat" | "answer":
             patients = patients or [
                 p for k in (i, *s.children(i, "xcomp")) for p in about_parties(s, k, ("against", "to", "on", "at"))
@@ -323,7 +326,11 @@ def _set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patie
 def _behind_weapon(s: Sentence, k: int) -> list[int]:
     """Who stands behind "a bomb planted by militants"; a weapon that nobody is said to have used is no author."""
     arm = match_at(s, phrase(s, k).first)
-    if arm is None or phrase(s, k).name.lower() not in (" ".join(arm.words), f"{' '.join(arm.words)}s", s.low(k)):
+    if (
+        arm is None
+        or lexicon.noun_kind(s.lemmas[k]) == "person"
+        or phrase(s, k).name.lower() not in (" ".join(arm.words), f"{' '.join(arm.words)}s", s.low(k))
+    ):
         return [k]
     bare = (
         all(t == k or s.is_a(t, "det", "nummod", "compound", "acl", "punct", "amod") for t in s.kids[k])
@@ -415,7 +422,7 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
     event.targets = [named_at(work, s, _counted(s, k)) for k in event.sufferers if _can_be_party(s, k)]
     verb = s.heads[i]
     if s.is_verb(verb) and s.lemmas[verb] in LIGHT | STARTS:
-        if s.is_a(i, "obj") and not event.actors:
+        if s.is_a(i, "obj") and not event.actors and s.lemmas[verb] not in REPORTING:
             subject = subject_of(s, verb)
             if subject is not None:
                 event.actors = [
@@ -423,7 +430,7 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
                     for k in coordinated(s, subject)
                     if _can_be_party(s, k) and not _is_act_noun(s, k)
                 ]
-        elif is_passive(s, verb):
+        elif is_passive(s, verb) and s.lemmas[verb] not in REPORTING:
             event.actors = event.actors or [named_at(work, s, k) for a in by_agents(s, verb) for k in coordinated(s, a)]
         if not event.targets:
             event.sufferers = about_parties(
@@ -502,7 +509,7 @@ def _told_in_relative(s: Sentence, i: int, event: Event, found: dict[int, Event]
         return None
     return next(
         (k for k in sorted(found, reverse=True) if k < relative and relative - k < 12 and not found[k].verbal), None
-    )  # noqa: PLR2004
+    )
 
 
 def _take_over(event: Event, cause: Event) -> None:
@@ -518,7 +525,12 @@ def _outcomes_after(s: Sentence, i: int, found: dict[int, Event]) -> list[int]:
     """Outcome verbs that continue the act of `i`: joined by "and", or a participle after a comma."""
     after = []
     for k, other in found.items():
-        if k <= i or not set(other.outcomes.values()) & _OUTCOMES or not other.verbal:
+        if (
+            k <= i
+            or not set(other.outcomes.values()) & _OUTCOMES
+            or not other.verbal
+            or other.word in ("flee", "cross")
+        ):
             continue
         same_subject = _shares_subject(s, k)
         if (

@@ -59,7 +59,33 @@ CASUALTY = {
 _PEOPLE = ("person", "force", "group")
 _INCLUDING = frozenset({"including", "included", "among", "inclusive"})
 _BETWEEN = frozenset(
-    "people civilians others more were was have been has had are is soldiers troops fighters militants women children men and persons of them reported left".split()
+    [
+        "people",
+        "civilians",
+        "others",
+        "more",
+        "were",
+        "was",
+        "have",
+        "been",
+        "has",
+        "had",
+        "are",
+        "is",
+        "soldiers",
+        "troops",
+        "fighters",
+        "militants",
+        "women",
+        "children",
+        "men",
+        "and",
+        "persons",
+        "of",
+        "them",
+        "reported",
+        "left",
+    ]
 )
 
 
@@ -115,6 +141,8 @@ def _by_parse(
     if outcome == "demolition" and lexicon.noun_kind(s.lemmas[head]) in ("object", "force"):
         kind = "equipment"
     quantity = quantity_at(s, here, head)
+    if kind is not None and quantity is None:
+        _single(s, event, head, kind, taken)
     if kind is None or quantity is None or quantity.span in taken:
         return
     if quantity.kind == "article" and (
@@ -126,6 +154,28 @@ def _by_parse(
     of = _head_word(s, head)
     unit = "person" if kind in ("killed", "wounded", "displaced", "captured", "personnel") else of
     taken[quantity.span] = Figure(_count(quantity, kind, of, unit), event)
+
+
+def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[tuple[int, int], Figure]) -> None:
+    """ "An 11-year-old boy was killed": one, by its article."""
+    article = next((k for k in s.children(head, "det") if s.low(k) in ("a", "an", "another")), None)
+    if (
+        article is None
+        or s.tags[head] != "NN"
+        or lexicon.noun_kind(s.lemmas[head]) != "person"
+        or kind not in ("killed", "wounded", "captured")
+    ):
+        return
+    count = Count(
+        kind=kind,
+        of=s.low(head),
+        unit="person",
+        at_least=1,
+        at_most=1,
+        words=s.word(article),
+        span=s.span_of((article,)),
+    )
+    taken[s.span_of((article,))] = Figure(count, event)
 
 
 def _head_word(s: Sentence, head: int) -> str | None:
@@ -167,7 +217,9 @@ def _counted_acts(s: Sentence, here: list[Quantity], event: Event, taken: dict[t
         quantity = quantity_at(s, here, head)
         if quantity is None or quantity.kind == "article" or quantity.span in taken:
             continue
-        taken[quantity.span] = Figure(_count(quantity, kind, s.low(head), s.lemmas[head]), event)
+        outcome = event.act if event.act in ("killed", "wounded", "displaced") and kind == "events" else None
+        unit = "person" if outcome else s.lemmas[head]
+        taken[quantity.span] = Figure(_count(quantity, outcome or kind, s.low(head), unit), event)
 
 
 def _times(s: Sentence, here: list[Quantity], events: list[Event], taken: dict[tuple[int, int], Figure]) -> None:
@@ -298,8 +350,26 @@ def _by_pattern(s: Sentence, here: list[Quantity], events: list[Event], taken: d
 
 
 _HARMFUL = frozenset(
-    "air-strike drone-strike shelling missile-launch armed-clash small-arms-fire offensive attack ambush roadside-bomb suicide-bombing landmine "
-    "grenade chemical-attack explosion ground-advance killed wounded".split()
+    [
+        "air-strike",
+        "drone-strike",
+        "shelling",
+        "missile-launch",
+        "armed-clash",
+        "small-arms-fire",
+        "offensive",
+        "attack",
+        "ambush",
+        "roadside-bomb",
+        "suicide-bombing",
+        "landmine",
+        "grenade",
+        "chemical-attack",
+        "explosion",
+        "ground-advance",
+        "killed",
+        "wounded",
+    ]
 )
 
 

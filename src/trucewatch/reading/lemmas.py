@@ -62,7 +62,7 @@ def singular(low: str) -> str:
         return low[:-3] + "y"
     if low.endswith(("sses", "shes", "ches", "xes", "zes")):
         return low[:-2]
-    return low[:-1] if low.endswith("s") else low
+    return low.removesuffix("s")
 
 
 def _stem(stem: str) -> str:

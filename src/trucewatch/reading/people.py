@@ -18,8 +18,32 @@ PLURAL = frozenset({"they"})
 THING = frozenset({"it"})
 FIRST = frozenset({"i", "we"})
 _OFFICES = frozenset(
-    "president premier chancellor king prime minister leader spokesman spokeswoman spokesperson governor mayor commander director ambassador envoy "
-    "chief head secretary general admiral colonel chairman coordinator".split()
+    [
+        "president",
+        "premier",
+        "chancellor",
+        "king",
+        "prime",
+        "minister",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "governor",
+        "mayor",
+        "commander",
+        "director",
+        "ambassador",
+        "envoy",
+        "chief",
+        "head",
+        "secretary",
+        "general",
+        "admiral",
+        "colonel",
+        "chairman",
+        "coordinator",
+    ]
 )
 _GROUPS = ("group", "force", "publisher", "writing")
 

@@ -13,8 +13,52 @@ if TYPE_CHECKING:
 
 LEFT = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "goeswith", "nmod:unmarked", "det:predet")
 DROPPED = frozenset(
-    "the a an this that these those some any all both each every another other such his her its their our my your no "
-    "several many few more most only also about around nearly almost least up to than at over late former new".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "all",
+        "both",
+        "each",
+        "every",
+        "another",
+        "other",
+        "such",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "no",
+        "several",
+        "many",
+        "few",
+        "more",
+        "most",
+        "only",
+        "also",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "least",
+        "up",
+        "to",
+        "than",
+        "at",
+        "over",
+        "late",
+        "former",
+        "new",
+    ]
 )
 _OF_HEADS = ("group", "force", "writing")
 _OF_NAMES = ("place", "object")
@@ -36,9 +80,7 @@ def phrase(s: Sentence, head: int) -> Phrase:
     """Return the phrase around `head`: modifiers before it, the rest of a name after it, no clauses."""
     members = {head}
     for k in s.kids[head]:
-        if k < head and (s.is_a(k, *LEFT) or s.deps[k] in LEFT):
-            members.update(s.subtree(k))
-        elif k > head and s.is_a(k, "flat", "goeswith"):
+        if (k < head and (s.is_a(k, *LEFT) or s.deps[k] in LEFT)) or (k > head and s.is_a(k, "flat", "goeswith")):
             members.update(s.subtree(k))
         elif k > head and s.is_a(k, "nmod") and _belongs(s, head, k):
             members.update(phrase_members(s, k))

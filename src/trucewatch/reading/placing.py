@@ -16,10 +16,58 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Work
 
 _CASES = frozenset(
-    "in on at near to into towards toward across around along outside inside over from of against between north south east west within through off by around".split()
+    [
+        "in",
+        "on",
+        "at",
+        "near",
+        "to",
+        "into",
+        "towards",
+        "toward",
+        "across",
+        "around",
+        "along",
+        "outside",
+        "inside",
+        "over",
+        "from",
+        "of",
+        "against",
+        "between",
+        "north",
+        "south",
+        "east",
+        "west",
+        "within",
+        "through",
+        "off",
+        "by",
+        "around",
+    ]
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _RELATIONS = {
     "near": "near",
@@ -148,7 +196,32 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
 
 
 _OF_PLACE = frozenset(
-    "village town city province countryside outskirt suburb south north east west area district region governorate centre center vicinity part camp bombing shelling bombardment shell".split()
+    [
+        "village",
+        "town",
+        "city",
+        "province",
+        "countryside",
+        "outskirt",
+        "suburb",
+        "south",
+        "north",
+        "east",
+        "west",
+        "area",
+        "district",
+        "region",
+        "governorate",
+        "centre",
+        "center",
+        "vicinity",
+        "part",
+        "camp",
+        "bombing",
+        "shelling",
+        "bombardment",
+        "shell",
+    ]
 )
 
 

@@ -13,12 +13,89 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
 
 LIGHT = frozenset(
-    "launch carry conduct mount perform stage stop wage make do hold announce declare sign reach conclude broker strike establish set create "
-    "define begin start impose agree commit execute resume undertake commence open offer express extend send give implement step continue "
-    "report record document register accept hail welcome broker secure guarantee complete run organise organize".split()
+    [
+        "launch",
+        "carry",
+        "conduct",
+        "mount",
+        "perform",
+        "stage",
+        "stop",
+        "wage",
+        "make",
+        "do",
+        "hold",
+        "announce",
+        "declare",
+        "sign",
+        "reach",
+        "conclude",
+        "broker",
+        "strike",
+        "establish",
+        "set",
+        "create",
+        "define",
+        "begin",
+        "start",
+        "impose",
+        "agree",
+        "commit",
+        "execute",
+        "resume",
+        "undertake",
+        "commence",
+        "open",
+        "offer",
+        "express",
+        "extend",
+        "send",
+        "give",
+        "implement",
+        "step",
+        "continue",
+        "report",
+        "record",
+        "document",
+        "register",
+        "accept",
+        "hail",
+        "welcome",
+        "broker",
+        "secure",
+        "guarantee",
+        "complete",
+        "run",
+        "organise",
+        "organize",
+    ]
 )
+REPORTING = frozenset(
+    "report record register document count observe accept hail welcome announce declare receive continue note".split()
+)
+"""Verbs whose subject tells of an act and does not do it."""
 STARTS = frozenset(
-    "begin start take come enter hold put implement go commence resume continue stretch cover run occur happen erupt break".split()
+    [
+        "begin",
+        "start",
+        "take",
+        "come",
+        "enter",
+        "hold",
+        "put",
+        "implement",
+        "go",
+        "commence",
+        "resume",
+        "continue",
+        "stretch",
+        "cover",
+        "run",
+        "occur",
+        "happen",
+        "erupt",
+        "break",
+    ]
 )
 _AGENT_KINDS = ("group", "force", "person")
 _PLACE_CASES = (
@@ -120,7 +197,30 @@ def _is_time_word(s: Sentence, k: int) -> bool:
 
 
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today tonight yesterday".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "tonight",
+        "yesterday",
+    ]
 )
 
 

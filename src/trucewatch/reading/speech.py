@@ -23,7 +23,22 @@ _PRONOUNS = SINGULAR | PLURAL | THING
 _VAGUE_HEADS = frozenset({"side", "party", "pair", "two", "both", "duo", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _VOICING = frozenset(
-    "voice express make issue offer give release publish voiced repeat reiterate deliver have raise".split()
+    [
+        "voice",
+        "express",
+        "make",
+        "issue",
+        "offer",
+        "give",
+        "release",
+        "publish",
+        "voiced",
+        "repeat",
+        "reiterate",
+        "deliver",
+        "have",
+        "raise",
+    ]
 )
 _NO_COMMENT = frozenset({"comment", "response", "reaction", "statement"})
 _INTERROGATIVE = frozenset({"why", "how", "who", "what", "when", "where", "whether", "if", "to"})
@@ -104,6 +119,7 @@ def _verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse:
         content_span=s.span_of(content),
         accused=accused,
         antecedent=_relative_antecedent(s, i, content),
+        owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
         negated=is_negated(s, i),
     )
 
@@ -168,7 +184,22 @@ def _before_apposition(s: Sentence, comma: int) -> int:
 
 
 _INVERTIBLE = frozenset(
-    "say add write explain warn state note insist claim announce reply tweet declare report".split()
+    [
+        "say",
+        "add",
+        "write",
+        "explain",
+        "warn",
+        "state",
+        "note",
+        "insist",
+        "claim",
+        "announce",
+        "reply",
+        "tweet",
+        "declare",
+        "report",
+    ]
 )
 
 
@@ -333,7 +364,17 @@ def _before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[in
     before = list(range(start, first - 1))
     if any(s.heads[k] == i and s.is_a(k, "advcl", "obl", "advmod") for k in before):
         return []
-    return before if any(s.is_verb(k) or (s.lemmas[k], "n") in lexicon.acts() for k in before) else []
+    told = any(s.is_verb(k) or (s.lemmas[k], "n") in lexicon.acts() for k in before)
+    return before + _after_aside(s, i, named.last) if told else []
+
+
+def _after_aside(s: Sentence, i: int, last: int) -> list[int]:
+    """What goes on after ", the governor said, and four houses were destroyed": it is still his."""
+    end = next((k for k in range(max(i, last) + 1, len(s)) if s.word(k) in (",", ";")), None)
+    if end is None or end - max(i, last) > 8 or end + 2 >= len(s):  # noqa: PLR2004  (a day, an addressee, no more)
+        return []
+    goes_on = s.word(end) == ";" or s.low(end + 1) in ("and", "but", "while", "adding")
+    return list(range(end + 1, len(s))) if goes_on and s.low(end + 1) != "adding" else []
 
 
 def _says_after(s: Sentence, i: int, last: int) -> bool:

@@ -13,7 +13,21 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Said
 
 UNDERTAKEN = frozenset(
-    "ceasefire-start corridor patrol agree-corridor-parameters withdrawal facilitate-return return exchange aid-delivery extension agreement talks post-established".split()
+    [
+        "ceasefire-start",
+        "corridor",
+        "patrol",
+        "agree-corridor-parameters",
+        "withdrawal",
+        "facilitate-return",
+        "return",
+        "exchange",
+        "aid-delivery",
+        "extension",
+        "agreement",
+        "talks",
+        "post-established",
+    ]
 )
 """Acts that a speaker who says "will" undertakes; others are foretold."""
 _FIXED = frozenset(
@@ -77,7 +91,7 @@ def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | N
     if (
         event is not None
         and event.act == "retaliation"
-        and (future or not event.perfect and event.word not in ("retaliate",))
+        and (future or (not event.perfect and event.word not in ("retaliate",)))
     ):
         return Stance.WARNS if future else said.stance
     if future:

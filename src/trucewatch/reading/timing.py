@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Said, Work
 
 _WINDOWS = ("since", "within-past")
+_WEEK_DAYS = 6
 _LONG_DAYS = 2
 """A stretch "between … and …" of more days than this is a window that a figure covers."""
 _ACT = ("instant", "from", "deadline", "between")
@@ -96,6 +97,34 @@ def said_when_of(work: Work, said: Said | None) -> When | None:
     return as_when(work, min(found, key=lambda t: abs(t.span[0] - at)), future=False)
 
 
+def _since_event(work: Work, s: Sentence, event: Event | None) -> Window | None:
+    """ "Since the truce took effect on 27 November, 331 people have been killed": the day in the clause is the start."""
+    marks = [k for k in range(len(s)) if s.low(k) == "since" and s.is_a(k, "mark")]
+    for mark in marks:
+        clause = s.heads[mark]
+        if event is not None and (event.trigger == clause or clause in s.ancestors(event.trigger)):
+            continue
+        inside = [t for t in times_in(work, s, s.subtree(clause)) if t.kind == "instant" and t.start]
+        if inside and inside[0].start:
+            published = work.document.published
+            end = (published.end or published.start or "")[:10] or None
+            words = s.words_of(mark, max(s.subtree(clause)))
+            return Window(start=inside[0].start[:10], end=end, words=words)
+    return None
+
+
+def long_window(work: Work, when: When) -> Window | None:
+    """A week or more in which a figure fell ("in June", "this year") is its window, up to the document's date."""
+    if when.start is None or when.end is None:
+        return None
+    first, last = date.fromisoformat(when.start[:10]), date.fromisoformat(when.end[:10])
+    if (last - first).days < _WEEK_DAYS:
+        return None
+    published = (work.document.published.end or work.document.published.start or "")[:10]
+    end = published if published and when.start[:10] <= published < when.end[:10] else when.end[:10]
+    return Window(start=when.start[:10], end=end, words=when.words)
+
+
 def _is_long(phrase: TimePhrase) -> bool:
     if phrase.kind != "between" or not phrase.start or not phrase.end:
         return False
@@ -119,10 +148,10 @@ def window_of(work: Work, s: Sentence, event: Event | None) -> Window | None:
     found = [t for t in near if t.kind in _WINDOWS or _is_long(t)] or [
         t for t in in_sentence(work, s) if t.kind in _WINDOWS and _is_over(s, t, event)
     ]
-    if not found:
-        return None
-    phrase = found[0]
     published = work.document.published
+    if not found:
+        return _since_event(work, s, event)
+    phrase = found[0]
     end = phrase.end or (published.end or published.start)
     if phrase.kind == "since" or end is None:
         end = (

@@ -51,9 +51,40 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt brig adm cpl pvt st rev sen rep gov pres vs inc ltd e.g i.e approx cf".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "brig",
+        "adm",
+        "cpl",
+        "pvt",
+        "st",
+        "rev",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "vs",
+        "inc",
+        "ltd",
+        "e.g",
+        "i.e",
+        "approx",
+        "cf",
+    ]
 )
-_BEFORE_FIGURES = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec para art".split())
+_BEFORE_FIGURES = frozenset(
+    ["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "para", "art"]
+)
 _CLOCK_ENDS = frozenset({"a.m.", "p.m."})
 _ENDERS = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
@@ -98,10 +129,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         after = text[at + 1 : end].lstrip()[:1]
         before = text[:at].rstrip()[-1:]
         last_line = line.rsplit("\n", 1)[-1]
-        wrapped = (
-            before not in '.!?:”"'
-            and after.islower()
-            or (len(last_line) > 60 and before not in '.!?:”"' and after != "")
+        wrapped = (before not in '.!?:”"' and after.islower()) or (
+            len(last_line) > 60 and before not in '.!?:”"' and after != ""
         )
         if not wrapped:
             if line.strip():

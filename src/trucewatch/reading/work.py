@@ -29,6 +29,8 @@ class Said:
     antecedent: int | None = None
     """The noun that a relative "which they said …" goes back to."""
     negated: bool = False
+    owned: bool = False
+    """The speaker is somebody's ("its peacekeepers"): whoever tells of them speaks."""
     quoted: bool = False
     method: str = "parser"
 
