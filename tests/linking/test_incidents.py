@@ -6,10 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from trucewatch.agreement.acts import HARM
 from trucewatch.agreement.terms import Source
 from trucewatch.linking import link
-from trucewatch.linking.acts import VIOLENT
 from trucewatch.model import Count, Named, Place, When
 
 
@@ -258,10 +256,6 @@ def test_the_first_report_bounds_the_act(agreement, say, report):
     (incident,) = link(readings, agreement=agreement).incidents
 
     assert incident.first_reported == "2020-03-10T20:00+00:00"
-
-
-def test_linking_knows_every_act_that_does_harm():
-    assert HARM - {"violations-counted"} == VIOLENT
 
 
 SENTENCES = "An air strike hit a farm in Binnish on Tuesday, wounding three people. The raid came at dawn. Rain fell."

@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trucewatch.agreement.acts import HARM, KNOWN, NO_ACT
 from trucewatch.model import Place, Tally, When, Window
 from trucewatch.publishing import wording
-from trucewatch.publishing.acts import _ACTS, act_of
 
 DAMASCUS = ZoneInfo("Asia/Damascus")
 
@@ -63,9 +61,3 @@ def test_a_place_that_was_not_found_stays_a_name_and_says_so():
 
 def test_an_act_dated_to_two_days_belongs_to_no_single_day():
     assert wording.first_day(When(start="2020-03-08", end="2020-03-09"), DAMASCUS) is None
-
-
-def test_every_act_of_the_vocabulary_has_a_name_and_its_harm():
-    assert set(_ACTS) == KNOWN - {NO_ACT}
-    assert all(act_of(code).harm for code in HARM)
-    assert not act_of("patrol").harm

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.agreement import acts, clocks, zones
+from trucewatch.agreement import clocks, zones
 from trucewatch.agreement.readings import HOLE, combinations, conditions_in, readings_of, strings_in
 from trucewatch.agreement.schema import FIELDS
 from trucewatch.agreement.terms import Duty, Party, Pattern, Permit, Term, Zone, fold_name, names_of
 from trucewatch.errors import AgreementError
+from trucewatch.model.acts import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _TIMES = (("from_", "from"), ("until", "until"), ("by", "by"), ("at", "at"), ("known_at", "known_at"))
 _CIVILIAN = frozenset({"civilians", "civilian-object"})
+_ACTS = frozenset({*ACTS, "none"})
+"""What may stand for an act: a code, or no act at all as an option of a reading."""
 
 
 def problems_of(agreement: Agreement, places: Mapping[tuple[str, str], Locator]) -> Iterator[AgreementError]:
@@ -113,8 +116,8 @@ def _acts(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementEr
     told = [a for value in getattr(term, "acts", ()) for a in _values(agreement, value)]
     told += [a for pattern in _patterns(term) for a in pattern.acts]
     for act in told:
-        if act not in acts.KNOWN and "{" not in act:
-            yield at.unknown(act, acts.KNOWN, f"{act!r} is not in the act vocabulary.")
+        if act not in _ACTS and "{" not in act:
+            yield at.unknown(act, _ACTS, f"{act!r} is not in the act vocabulary.")
 
 
 def _times(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:

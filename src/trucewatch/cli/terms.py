@@ -70,21 +70,18 @@ def test(which: Which) -> None:
     Example:
       trucewatch agreement test idlib-2020
     """
-    from trucewatch import agreement, pipeline
+    from trucewatch import agreement, linking
     from trucewatch.cli.finder import agreement_source
+    from trucewatch.compliance import trial
 
     path = agreement_source(which)
     held = agreement.load(path)
-    scenarios = agreement.load_scenarios(path, held)
-    failed = 0
-    for scenario in scenarios:
-        lines = list(pipeline.differences(held, scenario))
-        failed += bool(lines)
-        typer.echo(f"{'no' if lines else 'ok'}  {scenario.id}")
-        for line in lines:
-            typer.echo(f"      line {scenario.line}: {line}")
-    typer.echo(f"{held.id}: {len(scenarios) - failed} of {plural(len(scenarios), 'scenario')} hold")
-    if failed:
+    results = trial.run(held, agreement.load_scenarios(path, held), link=linking.link)
+    for result in results:
+        typer.echo(result.told())
+    holding = sum(result.holds for result in results)
+    typer.echo(f"{held.id}: {holding} of {plural(len(results), 'scenario')} hold")
+    if holding < len(results):
         raise typer.Exit(1)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.acts import HARM
 from trucewatch.model import Within, over_readings
+from trucewatch.model.acts import HARM
 
 if TYPE_CHECKING:
     from collections.abc import Collection

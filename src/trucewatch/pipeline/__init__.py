@@ -3,7 +3,6 @@
 from trucewatch.pipeline.outside import json_line
 from trucewatch.pipeline.reading_all import Engine
 from trucewatch.pipeline.run import Picture, picture, run, summary
-from trucewatch.pipeline.scenarios import differences
 from trucewatch.pipeline.taking import Source, Taken, retry, take_in
 from trucewatch.pipeline.view import view
 
@@ -12,7 +11,6 @@ __all__ = [
     "Picture",
     "Source",
     "Taken",
-    "differences",
     "json_line",
     "picture",
     "retry",

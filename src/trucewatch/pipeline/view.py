@@ -97,7 +97,7 @@ def _problems(made: Picture) -> Iterator[Problem]:
 
 
 def _layers(agreement: Agreement) -> Iterator[Layer]:
-    used = {term.where for term in agreement.prohibitions}
+    used = set(_places_of_prohibitions(agreement))
     for zone in agreement.zones:
         if zone.kind == "place":
             continue
@@ -117,6 +117,13 @@ def _layers(agreement: Agreement) -> Iterator[Layer]:
             note=drawn.note or (drawn.geometry.note if drawn.geometry else None),
             credit=drawn.geometry.credit if drawn.geometry else None,
         )
+
+
+def _places_of_prohibitions(agreement: Agreement) -> Iterator[str | None]:
+    """Yield the zone of every prohibition, on every option of a reading that sets it."""
+    for term in agreement.prohibitions:
+        for choice in combinations(agreement, readings_of(agreement, term)):
+            yield settled(agreement, term, choice).where
 
 
 def _kind(zone: Zone) -> str:

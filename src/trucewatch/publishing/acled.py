@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from trucewatch.model import end_instant, first_instant
+from trucewatch.model.acts import BATTLES, CIVILIANS, PROTESTS, REMOTE, act_of
 from trucewatch.publishing import wording
-from trucewatch.publishing.acts import BATTLES, CIVILIANS, PROTESTS, REMOTE, act_of
 from trucewatch.publishing.ground import country_of_disc
 
 if TYPE_CHECKING:

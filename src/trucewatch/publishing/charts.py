@@ -8,8 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from trucewatch.model import end_instant, first_instant
+from trucewatch.model.acts import act_of
 from trucewatch.publishing import wording
-from trucewatch.publishing.acts import act_of
 from trucewatch.publishing.lookups import is_coming
 from trucewatch.publishing.map_drawing import symbol
 

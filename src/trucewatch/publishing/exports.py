@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from trucewatch.model import end_instant, first_instant, to_plain
+from trucewatch.model.acts import act_of
 from trucewatch.publishing import acled, wording
-from trucewatch.publishing.acts import act_of
 from trucewatch.publishing.charts import published_day
 from trucewatch.publishing.lookups import STANDINGS, is_coming, numbered
 from trucewatch.publishing.redaction import redact

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Within
+from trucewatch.model.acts import act_of
 from trucewatch.publishing import wording
-from trucewatch.publishing.acts import act_of
 from trucewatch.publishing.blocks import FUTURE_MOVEMENT
 
 if TYPE_CHECKING:

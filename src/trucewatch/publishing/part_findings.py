@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Within, first_instant
+from trucewatch.model.acts import act_of
 from trucewatch.publishing import wording
-from trucewatch.publishing.acts import act_of
 from trucewatch.publishing.blocks import (
     Block,
     Card,
