@@ -71,6 +71,16 @@ def arms_in(s: Sentence, tokens: Iterable[int]) -> list[Weapon]:
     return found
 
 
+def form_of_name(name: str) -> str:
+    """The form of attack that a named platform gives: "Russian aircraft" an air strike, "a drone" a drone strike."""
+    words = name.lower().split()
+    for first in range(len(words)):
+        for arm in lexicon.arms().get(words[first].removesuffix("s"), lexicon.arms().get(words[first], [])):
+            if arm.act and arm.kind == "MilitaryPlatform" and len(words) - first <= len(arm.words):
+                return arm.act
+    return ""
+
+
 def refine(s: Sentence, event: Event, i: int) -> str:
     """Return the act, with the form that the words beside it give: "rocket attack", "jets bombed", "a car bombing"."""
     act = event.act

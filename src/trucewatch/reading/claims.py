@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER, Claim, Count, Named, Speaker, Stance, Window
 from trucewatch.reading import lexicon
+from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.figures import Figure, figures_of
 from trucewatch.reading.lists import listed
 from trucewatch.reading.people import FIRST, PLURAL, SINGULAR, THING, named_at
@@ -140,6 +141,11 @@ def _event_claim(
     around = _sayers(s, number, event.trigger, said)
     speaker, inner, stance = _speaker_and_stance(s, event, None, around)
     actors = _actors(event, inner)
+    act = (
+        next((form for a in actors if (form := form_of_name(a.name))), event.act)
+        if event.act == "attack"
+        else event.act
+    )
     negated = event.negated or (inner is not None and stance is Stance.CLAIMS_RESPONSIBILITY and inner.negated)
     denies: tuple[str, ...] = ()
     if stance is Stance.DENIES or (inner is not None and stance in (Stance.REJECTS,) and inner.frame == "deny"):
@@ -167,7 +173,7 @@ def _event_claim(
     place = finer(place_of(work, s, event), place_hit(work, s, event))
     if when is None and not cumulative:
         when = _day_before(work, number, event)
-    span = _claim_span(work, s, event.tokens)
+    span = _claim_span(work, s, _with_cue(s, event.tokens, inner, number))
     return Claim(
         id=f"e{number}.{event.trigger:03}",
         document=work.document.id,
@@ -178,7 +184,7 @@ def _event_claim(
         content_span=inner.content_span if inner else None,
         stance=stance,
         denies_what=denies,
-        act=event.act or None,
+        act=act or None,
         actors=tuple(_unique(_resolved(work, number, s, inner, actors))),
         targets=tuple(_without_others(_unique(_resolved(work, number, s, None, event.targets)))),
         weapons=tuple(event.weapons),
@@ -240,6 +246,19 @@ def _others_named(figures: list[Figure]) -> list[Figure]:
 def _unbounded(count: Count) -> Count:
     """A figure of what might have been keeps its words and no bounds, so that nobody can add it up."""
     return replace(count, at_least=None, at_most=None)
+
+
+_CUE_TELLS = ("accuse", "blame", "condemn", "deny", "responsible", "noun")
+"""Frames whose cue is part of what is claimed: "accused X of …", "denied …", "voiced hope that …"."""
+
+
+def _with_cue(s: Sentence, tokens: Iterable[int], said: Said | None, number: int) -> set[int]:
+    """The tokens of a claim, from its cue on where the cue itself tells the stance."""
+    members = set(tokens)
+    if said is None or said.verb is None or said.sentence != number or said.frame not in _CUE_TELLS:
+        return members
+    start = min(members)
+    return members | set(range(said.verb, start)) if said.verb < start else members
 
 
 def _claim_span(work: Work, s: Sentence, tokens: Iterable[int]) -> Span:
@@ -541,7 +560,7 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
     if one.frame in (*_HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") and stance is not Stance.NO_COMMENT:
         stance = one.stance
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
-    span = _claim_span(work, s, tokens)
+    span = _claim_span(work, s, _with_cue(s, tokens, one, number))
     return Claim(
         id=f"s{number}.{root:03}.{one.verb if one.verb is not None else 0:03}",
         document=work.document.id,

@@ -250,7 +250,8 @@ def _stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
             for t in s.subtree(k)
         )
     if word.act in ("support",):
-        return bool(event.actors and event.targets) and s.deps[i] != "acl"
+        reduced = s.deps[i] == "acl" and s.child(i, "aux", "nsubj") is None
+        return bool(event.actors and event.targets) and not reduced
     if word.roles == "threat" and s.child(i, "xcomp", "ccomp") is not None and not event.targets:
         return bool(event.actors)
     if s.lemmas[i] in (

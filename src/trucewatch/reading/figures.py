@@ -385,8 +385,10 @@ def _harm_before(s: Sentence, events: list[Event], first: int) -> Event | None:
 
 def _casualty_after(s: Sentence, last: int) -> tuple[str, str | None, bool] | None:
     noun: str | None = None
-    for k in range(last + 1, min(last + 6, len(s))):
+    for k in range(last + 1, min(last + 9, len(s))):
         low = s.low(k)
+        if k > last + 5 and not (s.is_name(k) or low in CASUALTY or s.is_name(k - 1)):
+            return None
         if low in CASUALTY and not (
             low in ("killed", "wounded", "injured") and k + 1 < len(s) and s.word(k + 1).isdigit()
         ):

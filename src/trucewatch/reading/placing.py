@@ -171,7 +171,8 @@ def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[in
 
 def _named(s: Sentence, k: int) -> bool:
     found = phrase(s, k)
-    return any(s.is_name(t) for t in range(found.first, found.last + 1)) and s.low(k) not in ("stronghold",)
+    inside = range(found.first, found.last + 1)
+    return any(s.is_name(t) or (t > 0 and s.word(t)[0].isupper() and s.is_noun(t)) for t in inside)
 
 
 def is_place(work: Work, s: Sentence, k: int) -> bool:

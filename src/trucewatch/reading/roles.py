@@ -388,11 +388,8 @@ def idiom_at(s: Sentence, i: int) -> ActWord | None:
     for words, act, with_negation in _idioms().get(s.lemmas[i], ()):
         if not act:
             continue
-        near = (
-            {s.lemmas[k] for k in s.kids[i]}
-            | {s.lemmas[g] for k in s.kids[i] for g in s.kids[k]}
-            | {s.lemmas[s.heads[i]]}
-        )
+        near = {s.lemmas[k] for k in s.kids[i] if not s.is_a(k, "nsubj")}
+        near |= {s.low(g) for k in s.kids[i] for g in s.children(k, "case", "mark")}
         if all(word in near for word in words[1:]):
             if not with_negation:
                 return ActWord(

@@ -42,6 +42,7 @@ _VOICING = frozenset(
 )
 _NO_COMMENT = frozenset({"comment", "response", "reaction", "statement"})
 _INTERROGATIVE = frozenset({"why", "how", "who", "what", "when", "where", "whether", "if", "to"})
+_SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
 _TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally", "estimate"})
 _DECLINING = frozenset({"decline", "refuse"})
 
@@ -65,6 +66,8 @@ def _at(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> S
     """The attribution that token `i` introduces, if it does."""
     if s.low(i) == "according" and i + 1 < len(s) and s.low(i + 1) == "to":
         return _according(work, number, s, i, discourse)
+    if i > 0 and s.low(i - 1) in _SPOKEN and (s.low(i), "n") in lexicon.cues():
+        return _noun(work, number, s, i, lexicon.cues()[s.low(i), "n"], discourse)
     if s.is_verb(i):
         if _is_no_comment(s, i):
             return _no_comment(work, number, s, i, discourse)
@@ -137,6 +140,9 @@ def _is_passive(s: Sentence, i: int) -> bool:
 
 def subject_of(s: Sentence, i: int) -> int | None:
     """The subject of a verb, its own or the one it shares; a relative pronoun gives its antecedent."""
+    for_whom = _for_whom(s, i)
+    if for_whom is not None:
+        return for_whom
     for _ in range(len(s)):
         own = [k for k in s.kids[i] if s.is_a(k, "nsubj", "csubj")]
         if own:
@@ -171,6 +177,16 @@ def subject_of(s: Sentence, i: int) -> int | None:
         else:
             return None
     return None
+
+
+def _before_of(s: Sentence, k: int) -> int:
+    """Go from "Failaq al-Sham" to the commander in "a commander of Failaq al-Sham said"."""
+    first = k
+    while first > 0 and (s.is_noun(first - 1) or s.tags[first - 1] in ("JJ", "DT")):
+        first -= 1
+    if first > 1 and s.low(first - 1) == "of" and s.is_noun(first - 2):
+        return _before_of(s, _top_of_run(s, first - 2))
+    return k
 
 
 def _before_apposition(s: Sentence, comma: int) -> int:
@@ -224,7 +240,7 @@ def _beside(s: Sentence, i: int) -> int | None:
     if k >= 0 and s.word(k) == ",":
         k = _before_apposition(s, k)
     if k >= 0 and (s.is_noun(k) or s.tags[k] == "PRP") and s.tags[i] in ("VBD", "VBZ", "VBP"):
-        return _top_of_run(s, k)
+        return _before_of(s, _top_of_run(s, k))
     after = i + 1
     while after < len(s) and s.tags[after] in ("DT", "JJ", "PRP$"):
         after += 1
@@ -242,6 +258,13 @@ def _top_of_run(s: Sentence, k: int) -> int:
         last += 1
     run = range(first, last + 1)
     return next((t for t in run if s.heads[t] not in run and s.is_noun(t)), k)
+
+
+def _for_whom(s: Sentence, i: int) -> int | None:
+    """The subject of "for four million civilians to cross"."""
+    if s.tags[i] != "VB" or i < 3 or s.low(i - 1) != "to" or not s.is_noun(i - 2):  # noqa: PLR2004
+        return None
+    return i - 2 if any(s.low(k) == "for" for k in s.children(i - 2, "case")) else None
 
 
 def _governor_past_modal(s: Sentence, i: int) -> int | None:
@@ -385,7 +408,10 @@ def _says_after(s: Sentence, i: int, last: int) -> bool:
     if any(k > i and s.is_a(k, "ccomp", "xcomp") for k in s.kids[i]):
         return True
     end = next((k for k in range(after, len(s)) if s.word(k) in (",", ";", DASH)), len(s))
-    return any(s.tags[k] in ("VBD", "VBZ", "VBP", "MD") and k != i for k in range(after, end))
+    return any(
+        s.tags[k] in ("VBD", "VBZ", "VBP", "MD") and k != i and s.child(k, "nsubj") is not None
+        for k in range(after, end)
+    )
 
 
 def _relative_content(s: Sentence, i: int) -> list[int]:
@@ -643,7 +669,7 @@ def _noun(work: Work, number: int, s: Sentence, i: int, cue: CueWord | None, dis
     clause = next((k for k in s.children(i, "acl", "ccomp", "advcl") if _case(s, k) in ("that", "to", "")), None)
     up = s.heads[i]
     voiced = s.is_a(i, "obj") and s.lemmas[up] in _VOICING
-    spoken = i > 0 and s.low(i - 1) in ("voiced", "expressed", "voicing", "expressing")
+    spoken = i > 0 and s.low(i - 1) in _SPOKEN
     if clause is None and voiced:
         clause = next((k for k in s.children(up, "ccomp", "advcl", "xcomp") if _case(s, k) in ("that", "to")), None)
     if clause is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -104,6 +105,20 @@ class Sentence:
         return next(i for i, head in enumerate(self.heads) if head == i)
 
 
+def _mend_final_verb(s: Sentence) -> None:
+    """Take the last word of "…, the Observatory reports." for the verb that it is."""
+    last = len(s) - 1
+    while last > 0 and s.deps[last] == "punct":
+        last -= 1
+    says = s.low(last) in ("reports", "says", "claims", "notes", "states") and s.tags[last] == "NNS"
+    if says and last > 3 and s.tags[last - 1].startswith("NN") and any(s.word(k) == "," for k in range(last)):  # noqa: PLR2004
+        s.tags[last] = "VBZ"
+
+
+_CAPITAL_ARTICLE = re.compile(r"^(?:Al|El|Ar|As|Ash|Az|Ad|An|At)-(?=[A-Z])")
+"""At the start of a sentence "Al-Assad" is the same name as elsewhere "al-Assad"."""
+
+
 @cache
 def _parser() -> Any:
     import warnings
@@ -123,13 +138,14 @@ def parse(sentences: Sequence[Sentence]) -> None:
     nlp = _parser()
     docs = []
     for sentence in sentences:
-        words = [token.plain for token in sentence.tokens[:LONGEST]]
+        words = [_CAPITAL_ARTICLE.sub(lambda m: m.group().lower(), token.plain) for token in sentence.tokens[:LONGEST]]
         docs.append(Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]))
     for sentence, doc in zip(sentences, nlp.pipe(docs, batch_size=BATCH), strict=True):
         sentence.tokens = sentence.tokens[:LONGEST]
         sentence.tags = [token.tag_ for token in doc]
         sentence.deps = [token.dep_ for token in doc]
         sentence.heads = [token.head.i for token in doc]
+        _mend_final_verb(sentence)
         sentence.lemmas = [lemma(token.text, token.tag_) for token in doc]
         sentence.kids = [[] for _ in doc]
         for i, head in enumerate(sentence.heads):
