@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event
 
 _OPEN = frozenset({"attack", "", "killed", "wounded", "ambush"})
+_EXTENDED = frozenset({"ceasefire", "cease-fire", "truce", "agreement", "deal", "pause", "armistice", "mandate"})
 _LAUNCHED = frozenset({"launch", "fire", "lob", "hurl", "drop", "rain"})
 _FORM_BEFORE = {
     "suicide": "suicide-bombing",
@@ -84,6 +85,8 @@ def form_of_name(name: str) -> str:
 def refine(s: Sentence, event: Event, i: int) -> str:
     """Return the act, with the form that the words beside it give: "rocket attack", "jets bombed", "a car bombing"."""
     act = event.act
+    if event.word in ("extend", "prolong", "renew") and event.verbal:
+        return "extension" if any(s.lemmas[k] in _EXTENDED for k in s.children(i, "obj", "nsubj")) else ""
     if act in ("attack", "", "explosion"):
         for k in s.kids[i]:
             if s.is_a(k, "compound", "amod") and (form := _FORM_BEFORE.get(s.lemmas[k])):

@@ -97,6 +97,8 @@ def _sayers(s: Sentence, number: int, at: int, said: list[Said]) -> list[Said]:
 def _is_aside(s: Sentence, at: int, around: list[Said]) -> bool:
     """Say whether `at` stands in a ", which …," inside indirect speech: that is the outlet's own voice."""
     for up in (at, *s.ancestors(at)):
+        if any(s.low(k) == "that" for k in s.children(up, "mark")):
+            return False
         if s.is_a(up, "acl:relcl"):
             first = next(k for k in s.subtree(up) if not s.is_a(k, "punct"))
             verb = around[0].verb

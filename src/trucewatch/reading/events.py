@@ -224,6 +224,10 @@ def _stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     """Say whether the verb is used in the sense of the act."""
     if word.roles == "announce":
         return any(s.lemmas[k] in _AGREED for k in s.children(i, "obj", "nsubj:pass"))
+    if s.lemmas[i] in ("meet", "discuss", "negotiate"):
+        return bool(event.actors)
+    if word.roles == "extend":
+        return event.act == "extension"
     if word.roles == "answer":
         near = [*s.children(i, "obj", "nsubj"), *s.children(i, "obl")]
         return any(_is_act_noun(s, k) or s.lemmas[k] in ("force", "fire") for k in near)
@@ -449,7 +453,9 @@ def _told_once(work: Work, s: Sentence, found: dict[int, Event]) -> list[Event]:
     for i, event in found.items():
         same = next((k for k in (s.heads[i], *s.ancestors(i)) if k in found and k != i and found[k].verbal), None)
         if not event.verbal and same is not None and _names_what_the_verb_tells(s, event, found[same]):
+            act = found[same].act
             _take_over(found[same], event)
+            found[same].act = act if act == "extension" else found[same].act
             gone.add(i)
     for i, event in found.items():
         if i in gone:
@@ -475,9 +481,13 @@ def _names_what_the_verb_tells(s: Sentence, noun: Event, verb: Event) -> bool:
     """ "the ceasefire will take effect", "agree on the parameters": the noun says what the verb's act is."""
     if s.heads[noun.trigger] != verb.trigger:
         return False
-    return noun.act == verb.act or (
-        verb.word == "agree"
-        and noun.act in ("agree-corridor-parameters", "ceasefire-start", "exchange", "extension", "withdrawal")
+    return (
+        noun.act == verb.act
+        or verb.act == "extension"
+        or (
+            verb.word == "agree"
+            and noun.act in ("agree-corridor-parameters", "ceasefire-start", "exchange", "extension", "withdrawal")
+        )
     )
 
 

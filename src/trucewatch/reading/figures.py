@@ -145,6 +145,10 @@ def _by_parse(
         _single(s, event, head, kind, taken)
     if kind is None or quantity is None or quantity.span in taken:
         return
+    noun = next((k for k in s.children(head, "nmod")), head) if s.tags[head] == "CD" else head
+    if quantity.kind == "article" and s.tags[head] == "CD" and lexicon.noun_kind(s.lemmas[noun]) == "person":
+        taken[quantity.span] = Figure(_count(quantity, kind, s.low(noun), "person"), event)
+        return
     if quantity.kind == "article" and (
         lexicon.noun_kind(s.lemmas[head]) not in ("person", "object") or s.tags[head] == "NNS"
     ):

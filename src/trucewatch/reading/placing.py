@@ -191,6 +191,8 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
         land = lexicon.countries().of(phrase(s, k).name)
         return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in _OF_PLACE
     low = s.low(k)
+    if case in ("on", "over", "through", "off", "by", "within"):
+        return locate(work, phrase(s, k).name) is not None
     return low not in lexicon.countries().demonyms and not any(
         s.low(t) in lexicon.titles() for t in s.subtree(k) if t < k
     )

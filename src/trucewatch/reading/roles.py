@@ -184,10 +184,11 @@ def objects_of(s: Sentence, i: int) -> list[int]:
 
 def about_parties(s: Sentence, i: int, cases: tuple[str, ...]) -> list[int]:
     """What stands after one of the prepositions `cases`, times left out."""
-    return [k for k in s.children(i, "obl", "nmod") if case_of(s, k) in cases and not _is_time_word(s, k)]
+    return [k for k in s.children(i, "obl", "nmod") if case_of(s, k) in cases and not is_time_word(s, k)]
 
 
-def _is_time_word(s: Sentence, k: int) -> bool:
+def is_time_word(s: Sentence, k: int) -> bool:
+    """Say whether a noun is a day, a part of one, or a stretch of time."""
     return (
         s.low(k) in _DAYS
         or s.tags[k] == "CD"
@@ -228,7 +229,7 @@ def agent_of_noun(s: Sentence, i: int) -> list[int]:
     """Who carried out a nominal act: "by X", "X's", "Russian strikes", "government shelling"."""
     agents = [m for k in s.children(i, "nmod", "obl") if case_of(s, k) == "by" for m in coordinated(s, k)]
     for k in s.children(i, "nmod:poss"):
-        if not s.tags[k].startswith("PRP") and not _is_time_word(s, k):
+        if not s.tags[k].startswith("PRP") and not is_time_word(s, k):
             agents.extend(coordinated(s, k))
     for k in s.kids[i]:
         if (
@@ -261,7 +262,7 @@ def patient_of_noun(s: Sentence, i: int) -> list[int]:
     found = []
     for k in s.children(i, "nmod"):
         case = case_of(s, k)
-        if case in ("on", "against", "of", "at", "among", "to", "with") and not _is_time_word(s, k):
+        if case in ("on", "against", "of", "at", "among", "to", "with") and not is_time_word(s, k):
             if case == "of" and not _takes_of(s, i, k):
                 continue
             found.append(k)
@@ -343,7 +344,9 @@ def _mood_chain(s: Sentence, verb: int) -> list[int]:
 def governed_by_light(s: Sentence, i: int, act: str) -> bool:
     """Say whether a nominal that often only names something is said to be made, begun or held here."""
     verbs = _MADE.get(act)
-    if verbs is None:
+    if verbs is None or (
+        act == "ceasefire-start" and s.lemmas[s.heads[i]] in ("break", "report", "record", "continue", "run")
+    ):
         return False
     up = s.heads[i]
     while s.is_a(i, "conj") and up != i:

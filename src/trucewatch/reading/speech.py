@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Cue, Named, Speaker, Stance, touches
+from trucewatch.model import PUBLISHER, Cue, Named, Speaker, Stance, touches
 from trucewatch.reading import lexicon
 from trucewatch.reading.people import FIRST, PLURAL, SINGULAR, THING, Discourse, named_at
 from trucewatch.reading.phrases import coordinated, phrase
-from trucewatch.reading.roles import mood_of
+from trucewatch.reading.roles import is_time_word, mood_of
 from trucewatch.reading.tokens import DASH
 from trucewatch.reading.work import Said
 
@@ -42,6 +42,9 @@ _VOICING = frozenset(
 )
 _NO_COMMENT = frozenset({"comment", "response", "reaction", "statement"})
 _INTERROGATIVE = frozenset({"why", "how", "who", "what", "when", "where", "whether", "if", "to"})
+_RETRACTED = frozenset(
+    "statement report claim allegation accusation remark comment story article figure toll assertion that it".split()
+)
 _SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
 _TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally", "estimate"})
 _DECLINING = frozenset({"decline", "refuse"})
@@ -101,8 +104,12 @@ def _verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse:
     content = _relative_content(s, i) or _before_comma(s, who, i, cue) or _content(work, s, i, cue)
     if not content and cue.frame != "responsible":
         return None
-    speaker = _speaker(work, s, who, i, discourse)
+    unnamed = passive and who is None and cue.frame in ("accuse", "blame")
+    # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
+    speaker = Speaker(name=PUBLISHER, kind=PUBLISHER) if unnamed else _speaker(work, s, who, i, discourse)
     if speaker is None:
+        return None
+    if cue.frame == "retract" and not any(s.lemmas[k] in _RETRACTED for k in s.children(i, "obj", "nsubj:pass")):
         return None
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return None
@@ -270,7 +277,7 @@ def _for_whom(s: Sentence, i: int) -> int | None:
 def _governor_past_modal(s: Sentence, i: int) -> int | None:
     """ "X said Y would go, and warned …": a past verb joined to a bare one belongs to the verb of saying above."""
     up = s.heads[i]
-    if s.tags[i] != "VBD" or s.tags[up] != "VB":
+    if s.tags[i] not in ("VBD", "VBN") or s.tags[up] != "VB" or s.child(i, "aux") is not None:
         return None
     return next((a for a in s.ancestors(up) if s.tags[a] in ("VBD", "VBN", "VBZ")), None)
 
@@ -475,7 +482,7 @@ def _case(s: Sentence, k: int) -> str:
 
 
 def _is_time(s: Sentence, k: int) -> bool:
-    return s.deps[k] == "obl:unmarked" or (s.tags[k] == "NNP" and _case(s, k) == "on")
+    return s.deps[k] == "obl:unmarked" or is_time_word(s, k)
 
 
 def _warned_of(s: Sentence, i: int, cue: CueWord) -> list[int]:
