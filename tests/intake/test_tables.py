@@ -70,6 +70,16 @@ def test_the_dataset_speaks_through_its_source():
     )
 
 
+def test_whose_word_a_row_repeats_comes_before_the_agency_that_carried_it():
+    quoted = UCDP_NEW.replace("source_office", "source_original,source_office").replace(
+        "River Observatory", "Hill Monitor,River Observatory"
+    )
+    claim = taken(quoted).claims[0]
+
+    assert [via.name for via in claim.speaker.via] == ["Hill Monitor", "River Observatory"]
+    assert "Source: Hill Monitor\nReported by: River Observatory" in claim.quote
+
+
 def test_two_sides_without_a_direction_name_no_author():
     claim = taken(UCDP_OLD).claims[0]
 

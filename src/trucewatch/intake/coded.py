@@ -91,8 +91,10 @@ def ucdp(row: Row, *, prefix: str, number: int, sha256: str) -> Coded:
     count = _three_figures(row, sheet)
     civilians = _int(row.get("deaths_civilians"))
     civilians_span = sheet.add("Of these civilians", str(civilians)) if civilians else None
-    office = text_of(row.get("source_office")) or text_of(row.get("source_original"))
-    sheet.add("Source", office)
+    # Whose word it is comes first: an agency that quoted a monitor adds no origin beside the monitor.
+    origin, office = text_of(row.get("source_original")), text_of(row.get("source_office"))
+    sheet.add("Source", origin or office)
+    sheet.add("Reported by", office if origin else "")
     one_sided = kind == 3  # noqa: PLR2004  (defined as one side's attack on civilians)
     many = _int(row.get("event_clarity")) == 2  # noqa: PLR2004  (the source counted several events)
     document = row_document(
@@ -103,7 +105,7 @@ def ucdp(row: Row, *, prefix: str, number: int, sha256: str) -> Coded:
         document=document.id,
         span=(0, len(document.text)),
         quote=document.text,
-        speaker=_speaker(UCDP, office),
+        speaker=_speaker(UCDP, ";".join(dict.fromkeys(name for name in (origin, office) if name))),
         act="attack" if one_sided else "killed",
         actors=(Named(name=side_a, span=a, kind="force"),) if one_sided and a else (),
         targets=(Named(name=side_b, span=b, kind="person"),) if one_sided and b else (),
