@@ -68,12 +68,20 @@ def _of_sentence(work: Work, number: int, s: Sentence, events: list[Event], said
             said,
             [f for f in figures if f.event is event and not f.part and f.method != "pattern-toll"],
         )
+        if _only_mentions(event, claim):
+            continue
         by_event[event.trigger] = claim
         claims.append(claim)
     claims.extend(_loose_figures(work, number, s, said, figures, by_event))
     claims.extend(_parts(work, number, s, said, figures, by_event, claims))
     claims.extend(_sayings(work, number, s, events, [a for a in said if a.sentence == number]))
     return claims
+
+
+def _only_mentions(event: Event, claim: Claim) -> bool:
+    """Say whether the outlet only mentions an act ("tough counter-attacks"): nobody, nowhere, no time, no number."""
+    told = claim.actors or claim.targets or claim.counts or claim.place or claim.when or claim.negated
+    return not event.verbal and claim.speaker.kind == PUBLISHER and not told
 
 
 def _says_nothing(event: Event, figures: list[Figure]) -> bool:

@@ -363,6 +363,8 @@ def _counted(s: Sentence, k: int) -> int:
         inner = next((m for m in s.children(k, "nmod") if case_of(s, m) == "of"), None)
         if inner is not None:
             return inner
+    if s.lemmas[k] == "control":
+        return next((m for m in s.children(k, "nmod") if case_of(s, m) in ("of", "over")), k)
     if s.lemmas[k] in ("member", "unit", "element", "soldier", "fighter", "personnel"):
         inner = next((m for m in s.children(k, "nmod") if case_of(s, m) == "of"), None)
         if inner is not None and (s.is_name(inner) or lexicon.noun_kind(s.lemmas[inner]) in ("group", "force")):
@@ -572,8 +574,9 @@ def _join_outcome(event: Event, other: Event) -> None:
     event.outcomes = {**other.outcomes, **event.outcomes}
     event.targets.extend(t for t in other.targets if t not in event.targets)
     event.weapons = event.weapons or other.weapons
+    event.actors = event.actors or other.actors
     event.tokens = event.tokens | other.tokens
-    if event.act in ("killed", "wounded") and other.act not in _OUTCOMES:
+    if event.act in ("killed", "wounded", "attack") and other.act not in _OUTCOMES:
         event.act = other.act
 
 

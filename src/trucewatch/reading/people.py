@@ -45,6 +45,7 @@ _OFFICES = frozenset(
         "coordinator",
     ]
 )
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
 _GROUPS = ("group", "force", "publisher", "writing")
 
 
@@ -133,7 +134,8 @@ def name_tokens(s: Sentence, found: Phrase) -> list[int]:
 
 
 def _is_title(low: str) -> bool:
-    return low in lexicon.titles()
+    bare = low.rstrip(".")
+    return bare in lexicon.titles() or f"{bare}." in lexicon.titles() or bare in _HONORIFICS
 
 
 def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:

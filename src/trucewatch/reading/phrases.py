@@ -141,6 +141,8 @@ def _belongs(s: Sentence, head: int, k: int) -> bool:
     if s.word(head)[0].isupper() and s.is_name(k) and s.is_name(head):
         return True
     kind = lexicon.noun_kind(s.lemmas[head])
+    if s.low(case) == "of" and s.low(head) in lexicon.titles() and s.is_noun(k):
+        return True
     if s.child(k, "nummod") is not None or (s.lemmas[k], "n") in lexicon.acts():
         return False
     return s.low(case) == "of" and s.is_noun(k) and (kind in _OF_HEADS or (kind in _OF_NAMES and s.is_name(k)))

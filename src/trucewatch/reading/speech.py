@@ -346,12 +346,9 @@ def _content(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
             for t in s.subtree(k)
         ]
     if cue.frame in ("accuse", "blame", "condemn", "responsible"):
-        return [
-            t
-            for k in s.children(i, "obj", "obl", "advcl", "xcomp", "ccomp")
-            for t in s.subtree(k)
-            if not _is_time(s, k)
-        ]
+        parts = s.children(i, "obj", "obl", "advcl", "xcomp", "ccomp")
+        parts += [k for k in s.kids[i] if s.deps[k] == "nsubj:pass" and cue.frame == "blame"]
+        return [t for k in parts for t in s.subtree(k) if not _is_time(s, k)]
     if cue.frame in ("deny", "retract", "ruleout"):
         parts = s.children(i, "obj", "ccomp", "xcomp", "advcl") or s.children(i, "obl")
         return [t for k in parts for t in s.subtree(k)]
@@ -526,7 +523,7 @@ def _accused(work: Work, s: Sentence, i: int, cue: CueWord) -> list[Named]:
     """Whom an accusation names: "blamed X for", "blamed it on X", "accused X of", "X was accused of"."""
     heads = [k for k in s.children(i, "nsubj:pass") if s.deps[k] == "nsubj:pass"]
     if cue.frame == "blame":
-        heads += [k for k in s.children(i, "obl") if _case(s, k) == "on"]
+        heads = [k for k in s.children(i, "obl") if _case(s, k) == "on"] or heads
     heads = heads or s.children(i, "obj")[:1]
     return [named_at(work, s, k) for head in heads for k in coordinated(s, head) if s.is_noun(k) or s.tags[k] == "JJ"]
 
