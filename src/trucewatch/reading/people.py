@@ -1,22 +1,18 @@
-"""Persons and offices of the document, and what pronouns and definite descriptions stand for."""
+"""Persons, groups and offices of the document by their fullest names, and what a noun phrase names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Named
 from trucewatch.reading import lexicon
-from trucewatch.reading.phrases import Phrase, phrase
+from trucewatch.reading.phrases import phrase
 
 if TYPE_CHECKING:
+    from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-SINGULAR = frozenset({"he", "she"})
-PLURAL = frozenset({"they"})
-THING = frozenset({"it"})
-FIRST = frozenset({"i", "we"})
 _OFFICES = frozenset(
     [
         "president",
@@ -46,7 +42,6 @@ _OFFICES = frozenset(
     ]
 )
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
-_GROUPS = ("group", "force", "publisher", "writing")
 
 
 def register(work: Work) -> None:
@@ -152,33 +147,6 @@ def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:
     return pairs
 
 
-@dataclass(slots=True)
-class Discourse:
-    """Who was spoken of, latest last; asked before each sentence is added."""
-
-    people: list[Named] = field(default_factory=list)
-    groups: list[Named] = field(default_factory=list)
-    speakers: list[Named] = field(default_factory=list)
-
-    def heard(self, named: Named, *, speaker: bool = False) -> None:
-        """Remember somebody spoken of."""
-        (self.people if named.kind == "person" else self.groups).append(named)
-        if speaker:
-            self.speakers.append(named)
-
-    def resolve(self, pronoun: str) -> Named | None:
-        """Return whom a pronoun most likely stands for, or None: nothing is filled in by force."""
-        low = pronoun.lower()
-        if low in SINGULAR and self.people:
-            return self.people[-1]
-        if low in PLURAL:
-            plural = [n for n in self.speakers if n.kind in _GROUPS]
-            return (plural or self.groups or [None])[-1]
-        if low in THING and self.groups:
-            return self.groups[-1]
-        return None
-
-
 def named_at(work: Work, s: Sentence, head: int) -> Named:
     """Return what the phrase at `head` names: the fullest name of a known person, else the words themselves."""
     head = beside_name(s, head)
@@ -249,3 +217,16 @@ def _person(work: Work, s: Sentence, found: Phrase) -> str | None:
 def _unknown_person(s: Sentence, found: Phrase) -> bool:
     named = name_tokens(s, found)
     return s.is_name(found.head) and len(named) >= 2 and not any(s.low(k) == "the" for k in s.kids[found.head])  # noqa: PLR2004
+
+
+def unique(named: list[Named]) -> list[Named]:
+    seen: dict[str, Named] = {}
+    for one in named:
+        seen.setdefault(one.name.lower(), one)
+    return list(seen.values())
+
+
+def without_others(targets: list[Named]) -> list[Named]:
+    """Leave "others" out where somebody is named."""
+    named = [t for t in targets if t.name.lower() not in ("others", "other", "one", "many", "several", "dozens")]
+    return named or targets

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import case_of
 from trucewatch.reading.phrases import phrase
-from trucewatch.reading.roles import case_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,11 +1,11 @@
-"""Where agents and patients stand around verbs and nominals, and the mood of a clause."""
+"""Where agents and patients stand around nominal acts, and whether a noun only names one."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import case_of, is_time_word
 from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.phrases import coordinated
 
@@ -97,23 +97,6 @@ STARTS = frozenset(
         "break",
     ]
 )
-_AGENT_KINDS = ("group", "force", "person")
-_PLACE_CASES = (
-    "in",
-    "near",
-    "around",
-    "at",
-    "across",
-    "along",
-    "outside",
-    "inside",
-    "over",
-    "between",
-    "north",
-    "south",
-    "east",
-    "west",
-)
 _GENERIC_DET = frozenset(
     {
         "any",
@@ -144,85 +127,6 @@ _MADE = {
     "retaliation": LIGHT,
     "exchange": LIGHT | STARTS,
 }
-
-
-def case_of(s: Sentence, k: int) -> str:
-    """The preposition or marker of `k` in lower case, or ""."""
-    at = s.child(k, "case", "mark")
-    return s.low(at) if at is not None else ""
-
-
-def is_passive(s: Sentence, i: int) -> bool:
-    """Say whether a verb is passive, also where a headline or an ellipsis leaves the auxiliary out."""
-    if any(s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i]):
-        return True
-    if s.tags[i] == "VBN" and s.child(i, "aux", "obj") is None:
-        own = s.child(i, "nsubj")
-        joined = s.is_a(i, "conj") and s.heads[i] != i and s.is_verb(s.heads[i])
-        return own is not None or (joined and is_passive(s, s.heads[i]))
-    return _only_suffers(s, i)
-
-
-def _only_suffers(s: Sentence, i: int) -> bool:
-    """ "Two soldiers killed in attack": a verb that needs an object, without one, after people."""
-    word = lexicon.acts().get((s.lemmas[i], "v"))
-    if (
-        word is None
-        or word.act not in ("killed", "wounded", "displaced")
-        or word.roles != "harm"
-        or s.tags[i] not in ("VBD", "VBN")
-    ):
-        return False
-    own = s.child(i, "nsubj")
-    return own is not None and s.child(i, "obj", "ccomp") is None and lexicon.noun_kind(s.lemmas[own]) == "person"
-
-
-def objects_of(s: Sentence, i: int) -> list[int]:
-    """The objects of a verb; "killed 15 people and 3 soldiers" gives the first, its conjuncts hang on it."""
-    return [k for k in s.children(i, "obj") if not s.is_a(k, "obj:agent")]
-
-
-def about_parties(s: Sentence, i: int, cases: tuple[str, ...]) -> list[int]:
-    """What stands after one of the prepositions `cases`, times left out."""
-    return [k for k in s.children(i, "obl", "nmod") if case_of(s, k) in cases and not is_time_word(s, k)]
-
-
-def is_time_word(s: Sentence, k: int) -> bool:
-    """Say whether a noun is a day, a part of one, or a stretch of time."""
-    return (
-        s.low(k) in _DAYS
-        or s.tags[k] == "CD"
-        or s.lemmas[k]
-        in ("day", "night", "morning", "evening", "week", "month", "year", "time", "midnight", "dawn", "noon", "hour")
-    )
-
-
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "tonight",
-        "yesterday",
-    ]
-)
 
 
 def agent_of_noun(s: Sentence, i: int) -> list[int]:
@@ -273,78 +177,6 @@ def _takes_of(s: Sentence, i: int, k: int) -> bool:
     return lexicon.acts().get((s.lemmas[k], "n")) is None and s.lemmas[i] not in ("violation", "breach", "ceasefire")
 
 
-def clause_tokens(s: Sentence, i: int) -> list[int]:
-    """The tokens of the clause around `i`: its own branch, other clauses under it left out."""
-    cut = frozenset(
-        k
-        for t in s.subtree(i)
-        for k in s.kids[t]
-        if t != k and s.is_a(k, "ccomp", "parataxis", "acl:relcl", "advcl") and s.deps[k] != "acl" and _is_clause(s, k)
-    )
-    conj = frozenset(k for k in s.children(i, "conj") if s.is_verb(k))
-    return s.subtree(i, without=cut | conj)
-
-
-def _is_clause(s: Sentence, k: int) -> bool:
-    return s.is_verb(k) or s.child(k, "cop") is not None
-
-
-def mood_of(s: Sentence, verb: int) -> tuple[bool, bool, bool, bool]:
-    """(future, possible, conditional, perfect) of the clause around a verb."""
-    future = possible = conditional = perfect = False
-    for at in _mood_chain(s, verb):
-        for k in s.kids[at]:
-            low = s.low(k)
-            if s.is_a(k, "aux"):
-                future |= low in ("will", "would", "shall", "'ll", "'d", "wo", "going")
-                possible |= low in ("may", "might", "could")
-                perfect |= s.lemmas[k] == "have" or low in ("has", "had", "have", "'ve")
-            if s.is_a(k, "mark"):
-                conditional |= low in ("if", "unless", "whether", "should")
-        future |= s.low(at) == "going" and s.child(at, "xcomp") is not None
-        future |= s.is_a(at, "xcomp") and s.lemmas[s.heads[at]] in (
-            "go",
-            "plan",
-            "intend",
-            "agree",
-            "vow",
-            "pledge",
-            "promise",
-            "threaten",
-            "want",
-            "prepare",
-            "order",
-            "decide",
-            "due",
-            "set",
-            "expect",
-            "ready",
-            "refuse",
-            "try",
-            "attempt",
-            "aim",
-            "need",
-            "hope",
-            "seek",
-            "urge",
-            "call",
-            "help",
-        )
-    return future, possible, conditional, perfect
-
-
-def _mood_chain(s: Sentence, verb: int) -> list[int]:
-    chain = [verb]
-    while s.is_a(chain[-1], "xcomp", "conj", "advcl") and len(chain) < 4:  # noqa: PLR2004  (deeper moods do not carry)
-        up = s.heads[chain[-1]]
-        if s.is_a(chain[-1], "advcl") and s.child(chain[-1], "nsubj") is not None:
-            break
-        if s.is_a(chain[-1], "conj") and s.child(chain[-1], "nsubj", "aux") is not None:
-            break
-        chain.append(up)
-    return chain
-
-
 def governed_by_light(s: Sentence, i: int, act: str) -> bool:
     """Say whether a nominal that often only names something is said to be made, begun or held here."""
     verbs = _MADE.get(act)
@@ -379,35 +211,3 @@ def is_generic(s: Sentence, i: int) -> bool:
         if s.is_verb(up):
             break
     return False
-
-
-@cache
-def _idioms() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for row in lexicon.rows("idioms.csv"):
-        words = tuple(row["words"].split())
-        table.setdefault(words[0], []).append((words, row["act"], row["with_negation"] == "yes"))
-    return table
-
-
-def idiom_at(s: Sentence, i: int) -> ActWord | None:
-    """The idiom whose verb is at `i` ("remain silent", "take effect", "shoot down"), or whose adjective is its head."""
-    for words, act, with_negation in _idioms().get(s.lemmas[i], ()):
-        if not act:
-            continue
-        near = {s.lemmas[k] for k in s.kids[i] if not s.is_a(k, "nsubj")}
-        near |= {s.low(g) for k in s.kids[i] for g in s.children(k, "case", "mark")}
-        if all(word in near for word in words[1:]):
-            if not with_negation:
-                return ActWord(
-                    act,
-                    "harm"
-                    if act in ("shoot-down", "support")
-                    else "sufferer"
-                    if act in ("killed", "return")
-                    else "agent",
-                )
-            negated = any(s.low(k) in ("not", "n't", "never") for t in (i, s.heads[i]) for k in s.kids[t])
-            if negated:
-                return ActWord(act, "negated-idiom")
-    return None

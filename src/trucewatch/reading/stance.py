@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Stance
 from trucewatch.reading import lexicon
-from trucewatch.reading.people import FIRST
+from trucewatch.reading.pronouns import FIRST
 
 if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
@@ -131,7 +131,7 @@ def mood(s: Sentence, event: Event | None, root: int | None) -> tuple[bool, bool
         return event.future, event.possible, event.conditional
     if root is None:
         return False, False, False
-    from trucewatch.reading.roles import mood_of
+    from trucewatch.reading.clauses import mood_of
 
     return mood_of(s, root)[:3]
 

@@ -1,0 +1,164 @@
+"""The attribution that a word of saying introduces: verbs, "according to", nouns ("X's claim that …")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import PUBLISHER, Cue, Speaker, Stance
+from trucewatch.reading.accusations import accused_by, accuses_somebody
+from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated, mood_of
+from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
+from trucewatch.reading.phrases import phrase
+from trucewatch.reading.pronouns import RELATIVE
+from trucewatch.reading.silence import COMMENTS, no_comment_from
+from trucewatch.reading.speakers import cue_of, inverted_subject, speaker_of, subject_beside
+from trucewatch.reading.subjects import by_agents, subject_of
+from trucewatch.reading.work import Said
+
+if TYPE_CHECKING:
+    from trucewatch.reading.lexicon import CueWord
+    from trucewatch.reading.pronouns import Discourse
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Work
+
+_VOICING = frozenset(
+    [
+        "voice",
+        "express",
+        "make",
+        "issue",
+        "offer",
+        "give",
+        "release",
+        "publish",
+        "voiced",
+        "repeat",
+        "reiterate",
+        "deliver",
+        "have",
+        "raise",
+    ]
+)
+_INTERROGATIVE = frozenset({"why", "how", "who", "what", "when", "where", "whether", "if", "to"})
+_RETRACTED = frozenset(
+    "statement report claim allegation accusation remark comment story article figure toll assertion that it".split()
+)
+SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
+
+
+def by_verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse: Discourse) -> Said | None:
+    if _is_attributive(s, i):
+        return None
+    who = subject_of(s, i)
+    inverted = inverted_subject(s, i)
+    if inverted is not None:
+        who = inverted
+    borrowed = s.is_a(i, "conj") and s.word(i - 1) == "," if i else False
+    if who is None or s.low(who) in RELATIVE or borrowed:
+        who = subject_beside(s, i) if cue.frame in ("say", "quote") else who
+    passive = has_passive_marks(s, i)
+    if cue.frame == "figure" and s.tags[i] == "VBG":
+        return None
+    if passive:
+        who = next(iter(by_agents(s, i)), None)
+    content = relative_content(s, i) or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
+    if not content and cue.frame != "responsible":
+        return None
+    unnamed = passive and who is None and cue.frame in ("accuse", "blame")
+    # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
+    speaker = Speaker(name=PUBLISHER, kind=PUBLISHER) if unnamed else speaker_of(work, s, who, i, discourse)
+    if speaker is None:
+        return None
+    if cue.frame == "retract" and not any(s.lemmas[k] in _RETRACTED for k in s.children(i, "obj", "nsubj:pass")):
+        return None
+    if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
+        return None
+    if content and is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
+        return None
+    if cue.frame in ("accuse", "blame", "condemn", "responsible") and not accuses_somebody(s, i, cue):
+        return None
+    accused = tuple(accused_by(work, s, i, cue)) if cue.frame in ("accuse", "blame", "responsible") else ()
+    return Said(
+        speaker=speaker,
+        cue=cue_of(s, i),
+        stance=cue.stance,
+        frame=cue.frame,
+        sentence=number,
+        verb=i,
+        content={number: frozenset(content)},
+        content_span=s.span_of(content),
+        accused=accused,
+        antecedent=relative_antecedent(s, i, content),
+        owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
+        negated=is_negated(s, i),
+    )
+
+
+def _is_attributive(s: Sentence, i: int) -> bool:
+    """Say whether the verb only modifies a noun ("the reported attack") or is no saying ("found dead")."""
+    return s.is_a(i, "amod", "compound") or (s.deps[i] == "acl" and s.tags[i] == "VBN" and not by_agents(s, i))
+
+
+def according_to(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """ "According to X, …" """
+    who = s.heads[i] if s.heads[i] > i else None
+    if who is None:
+        return None
+    named = phrase(s, who)
+    mine = {*range(i, named.last + 1), *(k for k in s.subtree(who) if not s.is_a(k, "acl") and k < named.first)}
+    clause = _clause_above(s, who)
+    content = [t for t in (s.subtree(clause) if clause is not None else range(len(s))) if t not in mine]
+    speaker = speaker_of(work, s, who, i, discourse)
+    if speaker is None or not content:
+        return None
+    cue = Cue(words=s.words_of(i, i + 1), span=s.span_of((i, i + 1)))
+    return Said(speaker, cue, Stance.ASSERTS, "according", number, i, {number: frozenset(content)}, s.span_of(content))
+
+
+def _clause_above(s: Sentence, who: int) -> int | None:
+    """The clause that "according to" is about: the nearest joined clause with a subject of its own, else all."""
+    for up in s.ancestors(who):
+        if s.is_verb(up) and s.is_a(up, "conj") and s.child(up, "nsubj") is not None:
+            return up
+    return None
+
+
+def by_noun(work: Work, number: int, s: Sentence, i: int, cue: CueWord | None, discourse: Discourse) -> Said | None:
+    """ "X voiced hope that …", "X's claim that …", "a statement by X that …" """
+    if s.lemmas[i] in COMMENTS and any(s.low(k) == "no" for k in s.kids[i]):
+        return no_comment_from(work, number, s, i, discourse)
+    if cue is None:
+        return None
+    clause = next((k for k in s.children(i, "acl", "ccomp", "advcl") if case_of(s, k) in ("that", "to", "")), None)
+    up = s.heads[i]
+    voiced = s.is_a(i, "obj") and s.lemmas[up] in _VOICING
+    spoken = i > 0 and s.low(i - 1) in SPOKEN
+    if clause is None and voiced:
+        clause = next((k for k in s.children(up, "ccomp", "advcl", "xcomp") if case_of(s, k) in ("that", "to")), None)
+    if clause is None:
+        return None
+    if voiced:
+        who = subject_of(s, up)
+    elif spoken:
+        who = s.child(s.root, "nsubj")
+    else:
+        who = next(iter([*s.children(i, "nmod:poss"), *by_agents(s, i)]), None)
+        who = who if who is not None and not s.tags[who].startswith("PRP") else None
+    speaker = speaker_of(work, s, who, up, discourse)
+    if speaker is None:
+        return None
+    content = s.subtree(clause)
+    return Said(
+        speaker,
+        Cue(
+            words=s.words_of(up, i) if voiced and up < i else s.word(i),
+            span=s.span_of((up, i) if voiced and up < i else (i,)),
+        ),
+        cue.stance,
+        "noun",
+        number,
+        i,
+        {number: frozenset(content)},
+        s.span_of(content),
+        negated=voiced and is_negated(s, up),
+    )

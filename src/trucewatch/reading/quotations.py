@@ -1,0 +1,83 @@
+"""Sentences inside a quotation, given to who speaks in it: before, after, or around."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Stance
+from trucewatch.reading.work import Said
+
+if TYPE_CHECKING:
+    from trucewatch.model import Span
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Work
+
+
+def spread_over_quotes(work: Work) -> None:
+    """Give each sentence inside a quotation to who speaks in it: before, after, or around."""
+    by_sentence: dict[int, list[Said]] = {}
+    for said in work.said:
+        by_sentence.setdefault(said.sentence, []).append(said)
+    last: Said | None = None
+    for number, s in enumerate(work.sentences):
+        own = by_sentence.get(number, [])
+        quote = _quote_around(work, s)
+        if quote is None:
+            last = own[-1] if own else (last if last and _same_or_next(work, last, number) else None)
+            continue
+        outside = [a for a in own if a.verb is not None and not _inside(quote, s.tokens[a.verb].start)]
+        if outside:
+            last = outside[-1]
+            continue
+        speaker = _neighbour(work, by_sentence, number, quote) or last
+        if speaker is None:
+            continue
+        tokens = frozenset(k for k, token in enumerate(s.tokens) if _inside(quote, token.start))
+        if len(tokens) > 3:  # noqa: PLR2004  (a word or two in scare quotes are no quotation)
+            work.said.append(
+                Said(
+                    speaker.speaker,
+                    speaker.cue,
+                    Stance.ASSERTS,
+                    "quote",
+                    number,
+                    None,
+                    {number: tokens},
+                    s.span_of(tokens),
+                    quoted=True,
+                    method="quotation",
+                )
+            )
+
+
+def _same_or_next(work: Work, last: Said, number: int) -> bool:
+    return work.sentences[number].paragraph - work.sentences[last.sentence].paragraph <= 1
+
+
+def _quote_around(work: Work, s: Sentence) -> Span | None:
+    """The quotation that covers most of the sentence, if one does."""
+    for start, end in work.quotes:
+        inside = sum(1 for token in s.tokens if start <= token.start < end)
+        if inside * 2 > len(s):
+            return start, end
+    return None
+
+
+def _inside(quote: Span, at: int) -> bool:
+    return quote[0] <= at < quote[1]
+
+
+def _neighbour(work: Work, by_sentence: dict[int, list[Said]], number: int, quote: Span) -> Said | None:
+    """Who speaks in another sentence of the same quotation, or of the same paragraph outside the quotation."""
+    here = work.sentences[number].paragraph
+    order = sorted(
+        (k for k, s in enumerate(work.sentences) if s.paragraph == here and k != number), key=lambda k: abs(k - number)
+    )
+    for k in order:
+        for said in by_sentence.get(k, []):
+            if said.verb is None:
+                continue
+            at = work.sentences[k].tokens[said.verb].start
+            if not any(_inside(q, at) for q in work.quotes) and said.frame in ("say", "quote", "according"):
+                return said
+    return None

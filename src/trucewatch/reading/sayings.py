@@ -1,0 +1,137 @@
+"""Claims of what is said where no act of the vocabulary stands in its main clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Claim, Stance
+from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import is_negated, objects_of
+from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
+from trucewatch.reading.people import named_at, unique
+from trucewatch.reading.phrases import coordinated
+from trucewatch.reading.pronouns import FIRST, resolved
+from trucewatch.reading.stance import denied_elements
+from trucewatch.reading.subjects import subject_of
+from trucewatch.reading.timing import as_when, in_sentence, said_when_of
+from trucewatch.reading.voices import HARM_FRAMES, speaker_and_stance
+
+if TYPE_CHECKING:
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Event, Said, Work
+
+
+def sayings_of(work: Work, number: int, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
+    """What is said where no act of the vocabulary stands in its main clause."""
+    claims = []
+    for one in said:
+        tokens = one.content.get(number)
+        if not tokens or one.frame == "none":
+            continue
+        root = _content_root(s, tokens)
+        root = _own_mind(s, root, tokens)
+        if _covered(s, root, one, events, tokens):
+            continue
+        claims.append(_saying(work, number, s, one, tokens, root))
+    return claims
+
+
+def _content_root(s: Sentence, tokens: frozenset[int]) -> int:
+    """The token of the content that hangs on something outside it, a verb first."""
+    tops = [
+        k
+        for k in sorted(tokens)
+        if (s.heads[k] not in tokens or s.heads[k] == k) and not s.is_a(k, "punct", "mark", "cc", "case")
+    ]
+    return next(
+        (k for k in tops if s.is_verb(k) or s.child(k, "cop", "nsubj") is not None), tops[0] if tops else min(tokens)
+    )
+
+
+def _own_mind(s: Sentence, root: int, tokens: frozenset[int]) -> int:
+    """Go from "I think" to what is thought."""
+    who = s.child(root, "nsubj")
+    if who is not None and s.low(who) in FIRST and (s.lemmas[root], "v") in lexicon.cues():
+        inner = next((k for k in s.children(root, "ccomp", "xcomp") if k in tokens), None)
+        return inner if inner is not None else root
+    return root
+
+
+def _covered(s: Sentence, root: int, one: Said, events: list[Event], tokens: frozenset[int]) -> bool:
+    if one.frame == "no-comment":
+        return False
+    for event in events:
+        if event.trigger == root or root in event.joined or (event.trigger in tokens and root in event.tokens):
+            return True
+        if (
+            not event.verbal
+            and event.trigger in tokens
+            and s.heads[event.trigger] == root
+            and s.is_a(event.trigger, "obj", "nsubj")
+        ):
+            return True
+        if one.frame in HARM_FRAMES and event.trigger in tokens:
+            return True
+    return False
+
+
+def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[int], root: int) -> Claim:
+    subject = subject_of(s, root) if s.is_verb(root) else s.child(root, "nsubj")
+    subject = subject if subject is not None and subject in tokens else None
+    actors = [
+        named_at(work, s, k)
+        for k in (coordinated(s, subject) if subject is not None else [])
+        if s.is_noun(k) or s.tags[k] == "PRP"
+    ]
+    if one.accused:
+        actors = list(one.accused)
+    if one.antecedent is not None and not [a for a in actors if a.name.lower() not in ("which", "that", "who")]:
+        actors = [named_at(work, s, one.antecedent)]
+    targets = (
+        [named_at(work, s, m) for k in objects_of(s, root) for m in coordinated(s, k) if s.is_noun(m)]
+        if s.is_verb(root)
+        else []
+    )
+    if one.verb is not None and one.stance in (Stance.WARNS, Stance.DEMANDS):
+        addressed = [k for k in s.children(one.verb, "obj", "iobj") if k not in tokens and s.is_noun(k)]
+        targets = [named_at(work, s, k) for k in addressed] or targets
+    _, _, stance = speaker_and_stance(s, None, root, [one])
+    if one.frame in (*HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") and stance is not Stance.NO_COMMENT:
+        stance = one.stance
+    whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
+    span = claim_span(work, s, with_cue(s, tokens, one, number))
+    return Claim(
+        id=f"s{number}.{root:03}.{one.verb if one.verb is not None else 0:03}",
+        document=work.document.id,
+        span=span,
+        quote=quote_of(work, span),
+        speaker=one.speaker,
+        cue=one.cue,
+        content_span=one.content_span,
+        stance=stance,
+        denies_what=denied_elements(s, tokens) if stance in (Stance.DENIES, Stance.REJECTS) else (),
+        actors=tuple(unique(resolved(work, number, s, one, actors))),
+        targets=tuple(unique(resolved(work, number, s, one, targets))),
+        negated=(one.negated and stance is Stance.CLAIMS_RESPONSIBILITY)
+        or ((_root_negated(s, root) or _starts_negated(s, tokens)) and stance not in (Stance.NO_COMMENT,)),
+        when=as_when(work, whens[0], future=False) if whens else None,
+        said_when=said_when_of(work, one),
+        method="parser" if one.method == "parser" else one.method,
+    )
+
+
+def _starts_negated(s: Sentence, tokens: frozenset[int]) -> bool:
+    """Say whether a content without a subject of its own begins with a negation: "can no longer handle"."""
+    first = sorted(tokens)[:4]
+    lows = [s.low(k) for k in first]
+    return lows[0] in ("can", "will", "would", "could", "has", "had", "is", "was", "does", "did") and (
+        "not" in lows or "n't" in lows or ("no" in lows and "longer" in lows)
+    )
+
+
+def _root_negated(s: Sentence, root: int) -> bool:
+    if s.is_verb(root):
+        return is_negated(s, root)
+    return s.lemmas[root] in ("unable", "impossible", "unwilling") or any(
+        s.low(k) in ("not", "n't", "never", "no") for k in s.kids[root]
+    )

@@ -1,0 +1,124 @@
+"""Acts told by verbs, with agent and patient where the verb's roles put them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.reading import lexicon
+from trucewatch.reading.arms import arms_in, refine
+from trucewatch.reading.clauses import about_parties, is_passive, objects_of
+from trucewatch.reading.idioms import idiom_at
+from trucewatch.reading.lexicon import ActWord
+from trucewatch.reading.parties import bare_event, can_be_party, is_act_noun, set_parties
+from trucewatch.reading.people import named_at
+from trucewatch.reading.phrases import coordinated
+from trucewatch.reading.roles import agent_of_noun
+from trucewatch.reading.senses import stands
+from trucewatch.reading.subjects import by_agents, subject_of
+
+if TYPE_CHECKING:
+    from trucewatch.model import Named
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Event, Work
+
+_HURTS = frozenset({"injury", "wound", "concussion", "burn", "bruise", "fracture"})
+
+
+def act_of_verb(work: Work, number: int, s: Sentence, i: int) -> Event | None:
+    idiom = idiom_at(s, i)
+    word = lexicon.acts().get((s.lemmas[i], "v"))
+    if idiom is not None:
+        word = idiom
+    if s.lemmas[i] in ("suffer", "sustain") and any(s.lemmas[k] in _HURTS for k in objects_of(s, i)):
+        word = ActWord("wounded", "sufferer")
+    if word is None:
+        return _movement(work, number, s, i)
+    if word.roles == "none" or (s.is_a(i, "amod", "compound") and s.tags[i] != "VBN") or s.is_a(i, "aux"):
+        return None
+    if s.is_a(i, "amod"):
+        return None
+    event = bare_event(number, s, i, word.act, verbal=True)
+    if idiom is not None and idiom.roles == "negated-idiom":
+        event.negated = False
+    _fill_verb(work, s, i, word, event)
+    return event if stands(s, i, word, event) else None
+
+
+def _fill_verb(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
+    """Put agent and patient where the verb's roles say."""
+    passive = is_passive(s, i)
+    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") is None
+    subject = s.heads[i] if reduced else subject_of(s, i)
+    passive = passive or reduced
+    agents = by_agents(s, i) if passive else ([subject] if subject is not None else [])
+    patients = [subject] if passive and subject is not None else objects_of(s, i)
+    match word.roles:
+        case "sufferer" | "return" | "cross":
+            agents, patients = [], ([subject] if subject is not None else [])
+            if word.roles == "return" and objects_of(s, i):
+                patients = objects_of(s, i)
+        case "agent" if event.act == "ceasefire-start":
+            agents, patients = [], []
+        case "agent" | "respond" | "negated-idiom" | "threat" | "answer":
+            patients = patients or [
+                p for k in (i, *s.children(i, "xcomp")) for p in about_parties(s, k, ("against", "to", "on", "at"))
+            ]
+            patients = [m for k in patients for m in (agent_of_noun(s, k) if is_act_noun(s, k) else [k])]
+            agents = agents if not passive else by_agents(s, i)
+        case "mutual":
+            patients = about_parties(s, i, ("with", "against"))
+            if passive:
+                agents = by_agents(s, i)
+        case "announce":
+            patients = []
+        case "move":
+            pass
+        case "fire":
+            patients = about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
+        case _:
+            patients = patients or about_parties(s, i, ("on", "at", "against", "into"))
+    set_parties(work, s, event, agents, patients)
+    if word.roles == "move":
+        event.actors, event.targets = _movers(work, s, i, subject, passive=passive)
+    event.weapons = arms_in(s, event.tokens)
+    event.act = refine(s, event, i)
+    if event.act == "return" and (helper := _helper(s, i)) is not None:
+        event.act = "facilitate-return"
+        subject = subject_of(s, helper)
+        event.actors = [named_at(work, s, k) for k in (coordinated(s, subject) if subject is not None else [])]
+        event.joined.append(helper)
+
+
+def _helper(s: Sentence, i: int) -> int | None:
+    """The verb of helping above "return"."""
+    return next(
+        (a for a in list(s.ancestors(i))[:2] if s.lemmas[a] in ("help", "facilitate", "enable", "assist")), None
+    )
+
+
+def _movers(work: Work, s: Sentence, i: int, subject: int | None, *, passive: bool) -> tuple[list[Named], list[Named]]:
+    agents = by_agents(s, i) if passive else ([subject] if subject is not None else [])
+    return [named_at(work, s, k) for a in agents for k in coordinated(s, a)], []
+
+
+def _movement(work: Work, number: int, s: Sentence, i: int) -> Event | None:
+    """ "sent thousands of troops into", "moved a convoy to": a movement where the object is a force."""
+    if s.lemmas[i] not in ("send", "dispatch", "move", "pour", "mass", "bring", "rush"):
+        return None
+    moved = [k for k in objects_of(s, i) if _is_force(s, k)]
+    if not moved:
+        return None
+    event = bare_event(number, s, i, "troop-movement", verbal=True)
+    subject = subject_of(s, i)
+    if subject is not None and not is_passive(s, i):
+        event.actors = [named_at(work, s, k) for k in coordinated(s, subject) if can_be_party(s, k)]
+    event.sufferers = moved
+    event.outcomes = dict.fromkeys(moved, "troop-movement")
+    return event
+
+
+def _is_force(s: Sentence, k: int) -> bool:
+    heads = [k, *s.children(k, "nmod")]
+    return any(
+        lexicon.noun_kind(s.lemmas[h]) == "force" or s.lemmas[h] in ("soldier", "fighter", "tank") for h in heads
+    )
