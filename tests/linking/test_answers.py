@@ -152,3 +152,12 @@ def test_a_denial_of_violations_is_no_violation_and_no_figure(agreement, say, re
 
 def _at(instant):
     return When(start=instant, end=instant)
+
+
+def test_a_toll_may_be_disputed_by_others_than_the_accused_where_one_was_told(agreement, say, report):
+    doubt = say("b", None, on=None, at=None, by="two sources", stance="denies", pos=80, denies_what=("toll",))
+    told = say("a", "roadside-bomb", actors=["Northern militants"], wounded=3)
+    untold = say("a", "roadside-bomb", actors=["Northern militants"])
+
+    assert disputed(link([report("d1", told, doubt)], agreement=agreement)) == [("a", "two sources", "toll")]
+    assert disputed(link([report("d1", untold, doubt)], agreement=agreement)) == []

@@ -279,6 +279,27 @@ def test_an_act_told_beside_another_without_time_or_place_of_its_own_belongs_to_
     assert groups(link([report("d1", strike, again, text=SENTENCES)], agreement=agreement)) == [["a", "b"]]
 
 
+TOLL = "A strike on a farm and shelling of a school killed three people in Binnish on Tuesday, rescuers said."
+
+
+def toll_and_acts(say, *acts):
+    whole = say("t", "killed", quote=TOLL[:78], pos=0, killed=3)
+    found = {"air-strike": "A strike on a farm", "shelling": "shelling of a school"}
+    return [whole, *(say(a, a, on=None, at=None, quote=found[a], pos=TOLL.index(found[a])) for a in acts)]
+
+
+def test_the_toll_of_a_clause_belongs_to_the_act_that_the_clause_names(agreement, say, report):
+    (incident,) = link([report("d1", *toll_and_acts(say, "air-strike"), text=TOLL)], agreement=agreement).incidents
+
+    assert (incident.act, incident.claims) == ("air-strike", ("t", "air-strike"))
+
+
+def test_the_toll_of_a_clause_that_names_two_acts_belongs_to_neither(agreement, say, report):
+    linked = link([report("d1", *toll_and_acts(say, "air-strike", "shelling"), text=TOLL)], agreement=agreement)
+
+    assert [i.act for i in linked.incidents] == ["killed"]
+
+
 def test_the_same_words_in_two_documents_of_one_day_tell_of_one_act_also_without_a_date(agreement, say, report):
     words = {
         "on": None,

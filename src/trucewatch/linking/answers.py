@@ -161,8 +161,13 @@ def _told_before(said: Said, tellings: Iterable[Telling], ground: Ground) -> Tel
 
 
 def _has_a_say(said: Said, telling: Telling, agreement: Agreement) -> bool:
-    """Whether the speaker is the accused or the one hit; where nobody is named, anybody. Only the source retracts."""
+    """Whether the speaker is the accused or the one hit; where nobody is named, anybody. Only the source retracts.
+
+    A toll may be disputed by whoever counts, so who says so matters less there than that a toll was told.
+    """
     claim = said.claim
+    if claim.denies_what == ("toll",) and claim.stance is Stance.DENIES:
+        return bool(telling.claim.counts)
     if claim.stance is Stance.RETRACTS:
         return said.source is not None and said.source == telling.source
     if not telling.actors and not telling.targets:

@@ -12,7 +12,8 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from trucewatch.linking.acts import DEATHS, GENERIC, VIOLENT, family, likeness
+from trucewatch.linking.acts import DEATHS, GENERIC, TOLL_ONLY, VIOLENT, family, likeness
+from trucewatch.model import covers
 from trucewatch.model.together import CLOCK_DOUBT, distance_m, holds
 
 if TYPE_CHECKING:
@@ -269,6 +270,8 @@ def _weigh_toll(a: Telling, b: Telling) -> Weight | None:
 def _weigh_document(a: Telling, b: Telling) -> Weight | None:
     if a.document.id != b.document.id:
         return (3.5, "the same words in two documents") if _repeats(a, b) else None
+    if _toll_of(a, b) or _toll_of(b, a):
+        return 4.5, "the toll and the act in the same words"
     if _in_one_sentence(a, b):
         return 3.0, "told in one sentence"
     if _gap(a, b) > _NEAR_CODE_POINTS:
@@ -283,6 +286,12 @@ def _repeats(a: Telling, b: Telling) -> bool:
     quote = a.claim.quote
     alike = quote == b.claim.quote and len(quote) >= _TELLING_WORDS and a.source == b.source
     return alike and a.document.id != b.document.id and abs(a.known - b.known) <= timedelta(days=_LONGEST_DAYS)
+
+
+def _toll_of(toll: Telling, act: Telling) -> bool:
+    """Whether a toll without an act of its own stands in a clause that names the act ("a strike on it killed …")."""
+    same = toll.document.id == act.document.id and toll.source == act.source
+    return same and toll.act in TOLL_ONLY and act.act not in GENERIC and covers(toll.claim.span, act.claim.span)
 
 
 def _in_one_sentence(a: Telling, b: Telling) -> bool:
