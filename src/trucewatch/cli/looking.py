@@ -65,7 +65,8 @@ def print_status(plain: dict[str, Any], zone: str) -> None:
     console.print(duties)
     console.print(
         "Counts are findings: what sources report, not facts. Single, corroborated and verified are support that the "
-        "act occurred. Outside never means lawful. No report is not the absence of violence.",
+        "act occurred. Outside never means lawful. No report is not the absence of violence. "
+        "`trucewatch explain DIR TERM` lists the findings of a term, or explains the state of a duty.",
         markup=False,
         style="dim",
     )
@@ -144,7 +145,9 @@ def _print_list(rows: list[dict[str, Any]]) -> None:
 
 def explain(
     folder: CaseDir,
-    finding: Annotated[str, typer.Argument(help="Its id or the start of it.", show_default=False)],
+    finding: Annotated[
+        str, typer.Argument(help="Its id or the start of it; or a term, for its findings.", show_default=False)
+    ],
     as_of: AsOf = None,
     zone: Zone = None,
     as_json: Json = False,
@@ -152,14 +155,19 @@ def explain(
     """Explain a finding: clause, clock, geometry, evidence with quotes, and what would settle it.
 
     Example:
-      trucewatch explain idlib f-3fa2
+      trucewatch explain idlib I1
+      trucewatch explain idlib F-3fa2
     """
     from trucewatch.cli.showing import print_finding
     from trucewatch.model import to_plain
 
     with open_case(folder) as case:
         made = picture_of(case, as_of)
-    chosen = _finding(made, finding, folder)
+    of_term = [f for f in made.findings if f.term == finding]
+    if len(of_term) > 1:
+        _print_findings(made, of_term, as_json=as_json)
+        return
+    chosen = of_term[0] if of_term else _finding(made, finding, folder)
     claims = _claims(made, chosen)
     if as_json:
         print_json({"finding": to_plain(chosen), "claims": [to_plain(claim) for claim in claims]})
@@ -173,7 +181,32 @@ def _finding(made: "Picture", wanted: str, folder: "Path") -> "Finding":
         return found[0]
     if found:
         raise CaseError(f"{wanted}: {plural(len(found), 'finding')} start so, e.g. {found[0].id} and {found[1].id}")
-    raise CaseError(f"{wanted}: no such finding; `trucewatch status {folder} --json` lists their ids")
+    raise CaseError(f"{wanted}: no such finding; `trucewatch explain {folder} TERM` lists those of a term")
+
+
+def _print_findings(made: "Picture", findings: "list[Finding]", *, as_json: bool) -> None:
+    """Print one line a finding of a term: id, act, day, place and how it stands."""
+    incidents = {incident.id: incident for incident in made.linked.incidents}
+    rows = []
+    for finding in findings:
+        incident = incidents.get(finding.incident or "")
+        when, place = (incident.when, incident.place) if incident else (None, None)
+        day = (when.start or when.end) if when else None
+        stands = finding.engaged.value if finding.engaged else finding.state
+        rows.append(
+            {"id": finding.id, "act": finding.act, "when": day, "place": place.name if place else None, "engaged": stands}
+        )
+    if as_json:
+        print_json(rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Finding", "Engaged", "When", "Act", "Place", box=None)
+    for row in rows:
+        cells = (row["id"], row["engaged"], row["when"], row["act"], row["place"])
+        table.add_row(*("" if cell is None else _plain_text(str(cell)) for cell in cells))
+    Console(highlight=False, width=None if _terminal() else 120).print(table)
 
 
 def _claims(made: "Picture", finding: "Finding") -> "list[Claim]":
