@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Claim, Named, Stance, Window
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import form_of_name
+from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
 from trucewatch.reading.people import unique, without_others
 from trucewatch.reading.placing import finer, place_hit, place_of
@@ -25,23 +26,8 @@ if TYPE_CHECKING:
 _VAGUE = frozenset(["dozens", "hundreds", "thousands", "scores", "many"])
 _MANY = 10
 """So many acts of one kind in one claim are a sum; a few told together may still be checked as one incident."""
-_HARM_ACTS = frozenset(
-    [
-        "air-strike",
-        "drone-strike",
-        "shelling",
-        "missile-launch",
-        "armed-clash",
-        "small-arms-fire",
-        "attack",
-        "ambush",
-        "roadside-bomb",
-        "suicide-bombing",
-        "explosion",
-        "killed",
-        "wounded",
-    ]
-)
+_OF_ONE_DAY = HURTING - {"ground-advance", "offensive", "landmine", "grenade", "chemical-attack"}
+"""Acts of harm that are taken to share the day of such an act in the sentence before."""
 
 
 def claim_of(
@@ -111,12 +97,12 @@ def claim_of(
 
 def _day_before(work: Work, number: int, event: Event) -> When | None:
     """The day of the act told in the sentence before, in the same paragraph, for an act of harm that names none."""
-    if number == 0 or event.act not in _HARM_ACTS or event.perfect or event.future or event.negated:
+    if number == 0 or event.act not in _OF_ONE_DAY or event.perfect or event.future or event.negated:
         return None
     before = work.sentences[number - 1]
     if before.paragraph != work.sentences[number].paragraph:
         return None
-    for other in (e for e in work.events if e.sentence == number - 1 and e.act in _HARM_ACTS):
+    for other in (e for e in work.events if e.sentence == number - 1 and e.act in _OF_ONE_DAY):
         when = when_of(work, before, other, [], [])
         if when is not None and when.start and when.end and when.start[:10] == when.end[:10]:
             return replace(

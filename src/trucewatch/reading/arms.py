@@ -17,34 +17,6 @@ if TYPE_CHECKING:
 _OPEN = frozenset({"attack", "", "killed", "wounded", "ambush"})
 _EXTENDED = frozenset({"ceasefire", "cease-fire", "truce", "agreement", "deal", "pause", "armistice", "mandate"})
 _LAUNCHED = frozenset({"launch", "fire", "lob", "hurl", "drop", "rain"})
-_FORM_BEFORE = {
-    "suicide": "suicide-bombing",
-    "car": "roadside-bomb",
-    "roadside": "roadside-bomb",
-    "truck": "roadside-bomb",
-    "air": "air-strike",
-    "aerial": "air-strike",
-    "drone": "drone-strike",
-    "missile": "missile-launch",
-    "rocket": "shelling",
-    "artillery": "shelling",
-    "mortar": "shelling",
-    "tank": "shelling",
-    "sniper": "small-arms-fire",
-    "gun": "small-arms-fire",
-    "machine": "small-arms-fire",
-    "chemical": "chemical-attack",
-    "gas": "chemical-attack",
-    "grenade": "grenade",
-    "mine": "landmine",
-    "landmine": "landmine",
-    "warplane": "air-strike",
-    "helicopter": "air-strike",
-    "ground": "ground-advance",
-    "dynamite": "roadside-bomb",
-    "bomb": "roadside-bomb",
-    "arson": "demolition",
-}
 
 
 def match_at(s: Sentence, i: int) -> Arm | None:
@@ -89,7 +61,7 @@ def refine(s: Sentence, event: Event, i: int) -> str:
         return "extension" if any(s.lemmas[k] in _EXTENDED for k in s.children(i, "obj", "nsubj")) else ""
     if act in ("attack", "", "explosion"):
         for k in s.kids[i]:
-            if s.is_a(k, "compound", "amod") and (form := _FORM_BEFORE.get(s.lemmas[k])):
+            if s.is_a(k, "compound", "amod") and (form := lexicon.forms().get(s.lemmas[k])):
                 return form
     if act == "demolition" and _is_aircraft(s, event):
         return "shoot-down"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER, Cue, Speaker, Stance
+from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import accused_by, accuses_somebody
 from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated, mood_of
 from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
@@ -21,28 +22,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-_VOICING = frozenset(
-    [
-        "voice",
-        "express",
-        "make",
-        "issue",
-        "offer",
-        "give",
-        "release",
-        "publish",
-        "voiced",
-        "repeat",
-        "reiterate",
-        "deliver",
-        "have",
-        "raise",
-    ]
-)
 _INTERROGATIVE = frozenset({"why", "how", "who", "what", "when", "where", "whether", "if", "to"})
-_RETRACTED = frozenset(
-    "statement report claim allegation accusation remark comment story article figure toll assertion that it".split()
-)
 SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
 
 
@@ -69,7 +49,9 @@ def by_verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discours
     speaker = Speaker(name=PUBLISHER, kind=PUBLISHER) if unnamed else speaker_of(work, s, who, i, discourse)
     if speaker is None:
         return None
-    if cue.frame == "retract" and not any(s.lemmas[k] in _RETRACTED for k in s.children(i, "obj", "nsubj:pass")):
+    if cue.frame == "retract" and not any(
+        s.lemmas[k] in lexicon.words("retracted") for k in s.children(i, "obj", "nsubj:pass")
+    ):
         return None
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return None
@@ -131,7 +113,7 @@ def by_noun(work: Work, number: int, s: Sentence, i: int, cue: CueWord | None, d
         return None
     clause = next((k for k in s.children(i, "acl", "ccomp", "advcl") if case_of(s, k) in ("that", "to", "")), None)
     up = s.heads[i]
-    voiced = s.is_a(i, "obj") and s.lemmas[up] in _VOICING
+    voiced = s.is_a(i, "obj") and s.lemmas[up] in lexicon.words("voicing")
     spoken = i > 0 and s.low(i - 1) in SPOKEN
     if clause is None and voiced:
         clause = next((k for k in s.children(up, "ccomp", "advcl", "xcomp") if case_of(s, k) in ("that", "to")), None)

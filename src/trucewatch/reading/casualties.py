@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.counts import Figure, count_of, tokens_of
 
@@ -12,62 +13,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event
 
-CASUALTY = {
-    "dead": "killed",
-    "killed": "killed",
-    "slain": "killed",
-    "martyred": "killed",
-    "killing": "killed",
-    "kills": "killed",
-    "kill": "killed",
-    "died": "killed",
-    "dies": "killed",
-    "deaths": "killed",
-    "fatalities": "killed",
-    "wounded": "wounded",
-    "wounding": "wounded",
-    "wounds": "wounded",
-    "injured": "wounded",
-    "injuring": "wounded",
-    "injures": "wounded",
-    "injuries": "wounded",
-    "hurt": "wounded",
-    "missing": "missing",
-    "displaced": "displaced",
-    "displacing": "displaced",
-    "homeless": "displaced",
-    "captured": "captured",
-}
 _PEOPLE = ("person", "force", "group")
-_BETWEEN = frozenset(
-    [
-        "people",
-        "civilians",
-        "others",
-        "more",
-        "were",
-        "was",
-        "have",
-        "been",
-        "has",
-        "had",
-        "are",
-        "is",
-        "soldiers",
-        "troops",
-        "fighters",
-        "militants",
-        "women",
-        "children",
-        "men",
-        "and",
-        "persons",
-        "of",
-        "them",
-        "reported",
-        "left",
-    ]
-)
 
 
 def by_pattern(s: Sentence, here: list[Quantity], events: list[Event], taken: dict[tuple[int, int], Figure]) -> None:
@@ -102,28 +48,15 @@ def by_pattern(s: Sentence, here: list[Quantity], events: list[Event], taken: di
         )
 
 
-_HARMFUL = frozenset(
-    [
-        "air-strike",
-        "drone-strike",
-        "shelling",
-        "missile-launch",
-        "armed-clash",
-        "small-arms-fire",
-        "offensive",
-        "attack",
-        "ambush",
-        "roadside-bomb",
-        "suicide-bombing",
-        "landmine",
-        "grenade",
-        "chemical-attack",
-        "explosion",
-        "ground-advance",
-        "killed",
-        "wounded",
-    ]
-)
+HURTING = HARM - {
+    "shoot-down",
+    "abduction",
+    "execution",
+    "sexual-violence",
+    "demolition",
+    "violations-counted",
+}
+"""Acts of harm in which the numbers of dead and wounded that follow in a sentence may have fallen."""
 
 
 def _harm_before(s: Sentence, events: list[Event], first: int) -> Event | None:
@@ -131,7 +64,7 @@ def _harm_before(s: Sentence, events: list[Event], first: int) -> Event | None:
     before = [
         e
         for e in events
-        if e.act in _HARMFUL and e.trigger < first and not any(s.word(k) == ";" for k in range(e.trigger, first))
+        if e.act in HURTING and e.trigger < first and not any(s.word(k) == ";" for k in range(e.trigger, first))
     ]
     return before[-1] if before else None
 
@@ -140,15 +73,15 @@ def _casualty_after(s: Sentence, last: int) -> tuple[str, str | None, bool] | No
     noun: str | None = None
     for k in range(last + 1, min(last + 9, len(s))):
         low = s.low(k)
-        if k > last + 5 and not (s.is_name(k) or low in CASUALTY or s.is_name(k - 1)):
+        if k > last + 5 and not (s.is_name(k) or low in lexicon.casualties() or s.is_name(k - 1)):
             return None
-        if low in CASUALTY and not (
+        if low in lexicon.casualties() and not (
             low in ("killed", "wounded", "injured") and k + 1 < len(s) and s.word(k + 1).isdigit()
         ):
-            return CASUALTY[low], noun, False
+            return lexicon.casualties()[low], noun, False
         if s.is_noun(k) and lexicon.noun_kind(s.lemmas[k]) in _PEOPLE:
             noun = low
-        elif low not in _BETWEEN and not s.tags[k].startswith(("JJ", "RB", "NN")):
+        elif low not in lexicon.words("casualty-between") and not s.tags[k].startswith(("JJ", "RB", "NN")):
             return None
     return None
 
@@ -156,7 +89,7 @@ def _casualty_after(s: Sentence, last: int) -> tuple[str, str | None, bool] | No
 def _casualty_before(s: Sentence, first: int) -> tuple[str, str | None, bool] | None:
     for k in range(first - 1, max(first - 3, -1), -1):
         low = s.low(k)
-        if low in CASUALTY and low not in ("dead", "missing", "homeless"):
+        if low in lexicon.casualties() and low not in ("dead", "missing", "homeless"):
             noun = next(
                 (
                     s.low(n)
@@ -165,7 +98,7 @@ def _casualty_before(s: Sentence, first: int) -> tuple[str, str | None, bool] | 
                 ),
                 None,
             )
-            return CASUALTY[low], noun, False
+            return lexicon.casualties()[low], noun, False
         if low not in ("of", ":", "some", "about", "up", "to", "at", "another"):
             return None
     return None
@@ -178,7 +111,10 @@ def _toll(s: Sentence, first: int) -> tuple[str, str | None, bool] | None:
     for k in range(first - 1, -1, -1):
         if s.lemmas[k] in ("toll", "number", "count", "total", "tally", "figure"):
             between = [s.low(t) for t in range(k - 1 if k else 0, first)]
-            kind = next((CASUALTY[w] for w in between if w in CASUALTY), "killed" if s.lemmas[k] == "toll" else None)
+            kind = next(
+                (lexicon.casualties()[w] for w in between if w in lexicon.casualties()),
+                "killed" if s.lemmas[k] == "toll" else None,
+            )
             noun = next(
                 (
                     s.low(t)

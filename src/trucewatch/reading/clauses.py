@@ -100,34 +100,7 @@ def mood_of(s: Sentence, verb: int) -> tuple[bool, bool, bool, bool]:
             if s.is_a(k, "mark"):
                 conditional |= low in ("if", "unless", "whether", "should")
         future |= s.low(at) == "going" and s.child(at, "xcomp") is not None
-        future |= s.is_a(at, "xcomp") and s.lemmas[s.heads[at]] in (
-            "go",
-            "plan",
-            "intend",
-            "agree",
-            "vow",
-            "pledge",
-            "promise",
-            "threaten",
-            "want",
-            "prepare",
-            "order",
-            "decide",
-            "due",
-            "set",
-            "expect",
-            "ready",
-            "refuse",
-            "try",
-            "attempt",
-            "aim",
-            "need",
-            "hope",
-            "seek",
-            "urge",
-            "call",
-            "help",
-        )
+        future |= s.is_a(at, "xcomp") and s.lemmas[s.heads[at]] in lexicon.words("prospective")
     return future, possible, conditional, perfect
 
 

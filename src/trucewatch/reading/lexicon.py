@@ -99,6 +99,32 @@ def arms() -> dict[str, list[Arm]]:
 
 
 @cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in rows("words.csv"):
+        table.setdefault(row["set"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+@cache
+def words(*sets: str) -> frozenset[str]:
+    """The words of one or several sets of `words.csv`; `data/README.md` says what each set decides."""
+    return frozenset().union(*(_word_sets()[name] for name in sets))
+
+
+@cache
+def casualties() -> dict[str, str]:
+    """Forms of casualty words ("slain", "injuring"), each to the kind of count beside it."""
+    return {row["word"]: row["kind"] for row in rows("casualties.csv")}
+
+
+@cache
+def forms() -> dict[str, str]:
+    """Words before "attack", "bombing", "blast", each to the act of that form ("rocket" to shelling)."""
+    return {row["word"]: row["act"] for row in rows("forms.csv")}
+
+
+@cache
 def titles() -> dict[str, str]:
     """Offices and ranks, in lower case."""
     return {row["word"]: row["kind"] for row in rows("titles.csv")}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, is_passive
-from trucewatch.reading.roles import LIGHT, STARTS
 from trucewatch.reading.subjects import by_agents, subject_of
 
 if TYPE_CHECKING:
@@ -14,26 +14,6 @@ if TYPE_CHECKING:
 
 _HARM = frozenset({"killed", "wounded", "demolition", "attack"})
 _OUTCOMES = frozenset({"killed", "wounded", "demolition", "displaced"})
-_CAUSES = frozenset(
-    {
-        "cause",
-        "leave",
-        "claim",
-        "trigger",
-        "result",
-        "lead",
-        "hit",
-        "strike",
-        "target",
-        "continue",
-        "occur",
-        "happen",
-        "erupt",
-        "break",
-        "resume",
-        "take",
-    }
-)
 
 
 def told_once(work: Work, s: Sentence, found: dict[int, Event]) -> list[Event]:
@@ -82,7 +62,7 @@ def _names_what_the_verb_tells(s: Sentence, noun: Event, verb: Event) -> bool:
 
 def _cause_of(s: Sentence, i: int, event: Event, found: dict[int, Event]) -> int | None:
     """The nominal act behind a verb of harm: its subject, its "by", or "in an attack"."""
-    if event.act not in _HARM and event.word not in _CAUSES:
+    if event.act not in _HARM and event.word not in lexicon.words("cause"):
         return None
     if event.verbal:
         places = [subject_of(s, i)] if not is_passive(s, i) else by_agents(s, i)
@@ -172,7 +152,9 @@ def _only_names(s: Sentence, i: int, event: Event) -> bool:
     if event.verbal:
         return False
     verb = s.heads[i]
-    told = s.is_verb(verb) and (s.lemmas[verb] in LIGHT | STARTS | _CAUSES or s.is_a(i, "nsubj", "obj", "csubj"))
+    told = s.is_verb(verb) and (
+        s.lemmas[verb] in lexicon.words("light", "start", "cause") or s.is_a(i, "nsubj", "obj", "csubj")
+    )
     return not (
         told
         or event.actors

@@ -12,9 +12,6 @@ from trucewatch.reading.parties import bare_event, can_be_party, counted, is_act
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated
 from trucewatch.reading.roles import (
-    LIGHT,
-    REPORTING,
-    STARTS,
     agent_of_noun,
     governed_by_light,
     is_generic,
@@ -79,8 +76,8 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
     event.outcomes = dict.fromkeys(event.sufferers, event.act)
     event.targets = [named_at(work, s, counted(s, k)) for k in event.sufferers if can_be_party(s, k)]
     verb = s.heads[i]
-    if s.is_verb(verb) and s.lemmas[verb] in LIGHT | STARTS:
-        if s.is_a(i, "obj") and not event.actors and s.lemmas[verb] not in REPORTING:
+    if s.is_verb(verb) and s.lemmas[verb] in lexicon.words("light", "start"):
+        if s.is_a(i, "obj") and not event.actors and s.lemmas[verb] not in lexicon.words("reporting"):
             subject = subject_of(s, verb)
             if subject is not None:
                 event.actors = [
@@ -88,7 +85,7 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
                     for k in coordinated(s, subject)
                     if can_be_party(s, k) and not is_act_noun(s, k)
                 ]
-        elif is_passive(s, verb) and s.lemmas[verb] not in REPORTING:
+        elif is_passive(s, verb) and s.lemmas[verb] not in lexicon.words("reporting"):
             event.actors = event.actors or [named_at(work, s, k) for a in by_agents(s, verb) for k in coordinated(s, a)]
         if not event.targets:
             event.sufferers = about_parties(

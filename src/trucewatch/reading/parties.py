@@ -9,7 +9,6 @@ from trucewatch.reading.arms import match_at
 from trucewatch.reading.clauses import case_of, clause_tokens, is_negated, mood_of
 from trucewatch.reading.people import beside_name, named_at
 from trucewatch.reading.phrases import coordinated, phrase
-from trucewatch.reading.roles import LIGHT, STARTS
 from trucewatch.reading.subjects import by_agents
 from trucewatch.reading.work import Event
 
@@ -24,7 +23,12 @@ _NEUTRALISED = frozenset({"neutralise", "neutralize", "eliminate"})
 def bare_event(number: int, s: Sentence, i: int, act: str, *, verbal: bool) -> Event:
     verb = i if verbal else governing_verb(s, i)
     tokens = clause_tokens(s, i)
-    if not verbal and s.is_verb(s.heads[i]) and s.lemmas[s.heads[i]] in LIGHT | STARTS and s.is_a(i, "obj", "nsubj"):
+    if (
+        not verbal
+        and s.is_verb(s.heads[i])
+        and s.lemmas[s.heads[i]] in lexicon.words("light", "start")
+        and s.is_a(i, "obj", "nsubj")
+    ):
         tokens = sorted({*tokens, *clause_tokens(s, s.heads[i])})
     event = Event(sentence=number, trigger=i, act=act, word=s.lemmas[i], verbal=verbal, tokens=frozenset(tokens))
     if verb is not None:

@@ -13,34 +13,6 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-_OFFICES = frozenset(
-    [
-        "president",
-        "premier",
-        "chancellor",
-        "king",
-        "prime",
-        "minister",
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "governor",
-        "mayor",
-        "commander",
-        "director",
-        "ambassador",
-        "envoy",
-        "chief",
-        "head",
-        "secretary",
-        "general",
-        "admiral",
-        "colonel",
-        "chairman",
-        "coordinator",
-    ]
-)
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
 
 
@@ -137,9 +109,9 @@ def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:
     """(country, office) pairs before a name: "Turkish President Recep Tayyip Erdogan"."""
     pairs = []
     before = [k for k in s.subtree(i) if k < i]
-    titles = [(k, before) for k in before if s.low(k) in _OFFICES][-1:]
-    titles += [(k, s.subtree(k)) for k in s.children(i, "appos") if s.low(k) in _OFFICES]
-    if s.is_a(i, "appos") and s.low(s.heads[i]) in _OFFICES:
+    titles = [(k, before) for k in before if s.low(k) in lexicon.words("office")][-1:]
+    titles += [(k, s.subtree(k)) for k in s.children(i, "appos") if s.low(k) in lexicon.words("office")]
+    if s.is_a(i, "appos") and s.low(s.heads[i]) in lexicon.words("office"):
         titles.append((s.heads[i], [k for k in s.subtree(s.heads[i]) if k < i]))
     for office, around in titles:
         lands = [c for k in around if (c := lexicon.countries().of(s.word(k)))]
@@ -200,7 +172,7 @@ def _person(work: Work, s: Sentence, found: Phrase) -> str | None:
         return " ".join(s.word(k) for k in named) if found.kind == "person" else None
     office = s.low(found.head)
     if (
-        office in _OFFICES
+        office in lexicon.words("office")
         and s.kids[found.head]
         and not any(s.low(k) in ("a", "an", "another") for k in s.kids[found.head])
     ):

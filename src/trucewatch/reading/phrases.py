@@ -12,54 +12,6 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
 
 LEFT = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "goeswith", "nmod:unmarked", "det:predet")
-DROPPED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "all",
-        "both",
-        "each",
-        "every",
-        "another",
-        "other",
-        "such",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "no",
-        "several",
-        "many",
-        "few",
-        "more",
-        "most",
-        "only",
-        "also",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "least",
-        "up",
-        "to",
-        "than",
-        "at",
-        "over",
-        "late",
-        "former",
-        "new",
-    ]
-)
 _OF_HEADS = ("group", "force", "writing")
 _OF_NAMES = ("place", "object")
 
@@ -127,7 +79,7 @@ def phrase_members(s: Sentence, head: int) -> list[int]:
 def _drops(s: Sentence, i: int) -> bool:
     """Say whether a word at the left edge is no part of what the phrase is called."""
     return (
-        s.low(i) in DROPPED
+        s.low(i) in lexicon.words("dropped")
         or s.tags[i] in ("CD", "PRP$", "DT", "''", "``", "RB", "POS", ",", "-LRB-")
         or s.word(i) in "\"'-,("
     )

@@ -8,6 +8,7 @@ from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
 from trucewatch.reading.phrases import phrase
+from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,60 +16,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Work
 
-_CASES = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "near",
-        "to",
-        "into",
-        "towards",
-        "toward",
-        "across",
-        "around",
-        "along",
-        "outside",
-        "inside",
-        "over",
-        "from",
-        "of",
-        "against",
-        "between",
-        "north",
-        "south",
-        "east",
-        "west",
-        "within",
-        "through",
-        "off",
-        "by",
-        "around",
-    ]
-)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+_DAYS = FULL_MONTHS | FULL_WEEKDAYS
 _RELATIONS = {
     "near": "near",
     "around": "near",
@@ -140,7 +88,7 @@ def place_hit(work: Work, s: Sentence, event: Event) -> Place | None:
         kind = phrase(s, k).kind
         if lexicon.noun_kind(s.lemmas[k]) == "place":
             return place_at(work, s, k)
-        if s.is_name(k) and kind in (None, "place") and s.low(k) not in _MONTHS:
+        if s.is_name(k) and kind in (None, "place") and s.low(k) not in _DAYS:
             found = place_at(work, s, k)
             if found.located:
                 return found
@@ -180,7 +128,7 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     case = case_of(s, k)
     if s.is_a(k, "conj"):
         return is_place(work, s, s.heads[k])
-    if case not in _CASES or s.low(k) in _MONTHS:
+    if case not in lexicon.words("place-case") or s.low(k) in _DAYS:
         return False
     kind = phrase(s, k).kind
     if lexicon.noun_kind(s.lemmas[k]) == "place":
@@ -189,43 +137,13 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
         return False
     if case in ("of", "by", "to", "against", "from", "between"):
         land = lexicon.countries().of(phrase(s, k).name)
-        return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in _OF_PLACE
+        return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in lexicon.words("of-place")
     low = s.low(k)
     if case in ("on", "over", "through", "off", "by", "within"):
         return locate(work, phrase(s, k).name) is not None
     return low not in lexicon.countries().demonyms and not any(
         s.low(t) in lexicon.titles() for t in s.subtree(k) if t < k
     )
-
-
-_OF_PLACE = frozenset(
-    [
-        "village",
-        "town",
-        "city",
-        "province",
-        "countryside",
-        "outskirt",
-        "suburb",
-        "south",
-        "north",
-        "east",
-        "west",
-        "area",
-        "district",
-        "region",
-        "governorate",
-        "centre",
-        "center",
-        "vicinity",
-        "part",
-        "camp",
-        "bombing",
-        "shelling",
-        "bombardment",
-        "shell",
-    ]
-)
 
 
 def place_at(work: Work, s: Sentence, head: int) -> Place:

@@ -12,121 +12,17 @@ from trucewatch.reading.phrases import coordinated
 if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
 
-LIGHT = frozenset(
-    [
-        "launch",
-        "carry",
-        "conduct",
-        "mount",
-        "perform",
-        "stage",
-        "stop",
-        "wage",
-        "make",
-        "do",
-        "hold",
-        "announce",
-        "declare",
-        "sign",
-        "reach",
-        "conclude",
-        "broker",
-        "strike",
-        "establish",
-        "set",
-        "create",
-        "define",
-        "begin",
-        "start",
-        "impose",
-        "agree",
-        "commit",
-        "execute",
-        "resume",
-        "undertake",
-        "commence",
-        "open",
-        "offer",
-        "express",
-        "extend",
-        "send",
-        "give",
-        "implement",
-        "step",
-        "continue",
-        "report",
-        "record",
-        "document",
-        "register",
-        "accept",
-        "hail",
-        "welcome",
-        "broker",
-        "secure",
-        "guarantee",
-        "complete",
-        "run",
-        "organise",
-        "organize",
-    ]
-)
-REPORTING = frozenset(
-    "report record register document count observe accept hail welcome announce declare receive continue note".split()
-)
-"""Verbs whose subject tells of an act and does not do it."""
-STARTS = frozenset(
-    [
-        "begin",
-        "start",
-        "take",
-        "come",
-        "enter",
-        "hold",
-        "put",
-        "implement",
-        "go",
-        "commence",
-        "resume",
-        "continue",
-        "stretch",
-        "cover",
-        "run",
-        "occur",
-        "happen",
-        "erupt",
-        "break",
-    ]
-)
-_GENERIC_DET = frozenset(
-    {
-        "any",
-        "further",
-        "future",
-        "such",
-        "every",
-        "similar",
-        "previous",
-        "more",
-        "new",
-        "potential",
-        "possible",
-        "alleged",
-    }
-)
 _MADE = {
-    "agreement": LIGHT,
-    "ceasefire-start": LIGHT | STARTS,
-    "corridor": LIGHT | STARTS | {"stretch", "reach", "extend", "lie", "measure"},
-    "talks": LIGHT | STARTS | {"attend"},
-    "agree-corridor-parameters": frozenset(
-        {"agree", "set", "define", "fix", "determine", "finalise", "finalize", "discuss", "settle", "draw", "approve"}
-    ),
-    "aid-delivery": frozenset(
-        {"deliver", "send", "bring", "provide", "distribute", "reach", "enter", "carry", "dispatch", "receive"}
-    ),
-    "retaliation": LIGHT,
-    "exchange": LIGHT | STARTS,
+    "agreement": ("light",),
+    "ceasefire-start": ("light", "start"),
+    "corridor": ("light", "start", "laid-out"),
+    "talks": ("light", "start", "attended"),
+    "agree-corridor-parameters": ("settled",),
+    "aid-delivery": ("delivered",),
+    "retaliation": ("light",),
+    "exchange": ("light", "start"),
 }
+"""Acts whose nouns often only name them, each with the sets of verbs under which the noun tells of one."""
 
 
 def agent_of_noun(s: Sentence, i: int) -> list[int]:
@@ -179,34 +75,23 @@ def _takes_of(s: Sentence, i: int, k: int) -> bool:
 
 def governed_by_light(s: Sentence, i: int, act: str) -> bool:
     """Say whether a nominal that often only names something is said to be made, begun or held here."""
-    verbs = _MADE.get(act)
-    if verbs is None or (
+    sets = _MADE.get(act)
+    if sets is None or (
         act == "ceasefire-start" and s.lemmas[s.heads[i]] in ("break", "report", "record", "continue", "run")
     ):
         return False
     up = s.heads[i]
     while s.is_a(i, "conj") and up != i:
         i, up = up, s.heads[up]
-    return s.is_verb(up) and s.lemmas[up] in verbs and s.is_a(i, "obj", "nsubj", "obl")
+    return s.is_verb(up) and s.lemmas[up] in lexicon.words(*sets) and s.is_a(i, "obj", "nsubj", "obl")
 
 
 def is_generic(s: Sentence, i: int) -> bool:
     """Say whether a nominal speaks of acts in general: "any attack", "further strikes", "on attacks by …"."""
-    if any(s.low(k) in _GENERIC_DET for k in s.kids[i] if s.is_a(k, "det", "amod")):
+    if any(s.low(k) in lexicon.words("generic") for k in s.kids[i] if s.is_a(k, "det", "amod")):
         return True
     for up in s.ancestors(i):
-        if s.lemmas[up] in (
-            "retaliate",
-            "remain",
-            "silent",
-            "respond",
-            "deter",
-            "prevent",
-            "defend",
-            "threaten",
-            "threat",
-            "avoid",
-        ):
+        if s.lemmas[up] in lexicon.words("forestalling"):
             return True
         if s.is_verb(up):
             break

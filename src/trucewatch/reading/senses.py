@@ -15,26 +15,12 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event
 
 CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
-AGREED = CEASEFIRE | {
-    "deal",
-    "agreement",
-    "accord",
-    "pact",
-    "memorandum",
-    "protocol",
-    "treaty",
-    "plan",
-    "corridor",
-    "pause",
-    "cessation",
-    "settlement",
-}
 
 
 def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     """Say whether the verb is used in the sense of the act."""
     if word.roles == "announce":
-        return any(s.lemmas[k] in AGREED for k in s.children(i, "obj", "nsubj:pass"))
+        return any(s.lemmas[k] in lexicon.words("agreement") for k in s.children(i, "obj", "nsubj:pass"))
     if s.lemmas[i] in ("meet", "discuss", "negotiate"):
         return bool(event.actors)
     if word.roles == "extend":
@@ -69,22 +55,7 @@ def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
         return bool(event.actors and event.targets) and not reduced
     if word.roles == "threat" and s.child(i, "xcomp", "ccomp") is not None and not event.targets:
         return bool(event.actors)
-    if s.lemmas[i] in (
-        "hit",
-        "strike",
-        "storm",
-        "raid",
-        "level",
-        "block",
-        "arm",
-        "back",
-        "down",
-        "advance",
-        "burn",
-        "respond",
-        "hurt",
-        "extend",
-    ):
+    if s.lemmas[i] in lexicon.words("two-sensed"):
         return bool(event.targets or event.actors) and not _is_figurative(s, i)
     return True
 
@@ -93,34 +64,6 @@ def _is_figurative(s: Sentence, i: int) -> bool:
     objects = objects_of(s, i)
     if s.lemmas[i] in ("respond", "answer"):
         objects = [*objects, *s.children(i, "obl"), *(g for k in s.children(i, "obl") for g in s.children(k, "nmod"))]
-    if any(
-        s.lemmas[k]
-        in (
-            "deal",
-            "agreement",
-            "balance",
-            "record",
-            "tone",
-            "low",
-            "high",
-            "year",
-            "interest",
-            "economy",
-            "question",
-            "comment",
-            "call",
-            "request",
-            "letter",
-            "note",
-            "bargain",
-            "effort",
-            "proposal",
-            "plan",
-            "idea",
-            "bill",
-            "resolution",
-        )
-        for k in objects
-    ):
+    if any(s.lemmas[k] in lexicon.words("figurative") for k in objects):
         return True
     return s.lemmas[i] == "back" and any(s.low(k) == "down" for k in s.kids[i])

@@ -19,24 +19,6 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Work
 
 _VAGUE_HEADS = frozenset({"side", "party", "pair", "two", "both", "duo", "they"})
-_INVERTIBLE = frozenset(
-    [
-        "say",
-        "add",
-        "write",
-        "explain",
-        "warn",
-        "state",
-        "note",
-        "insist",
-        "claim",
-        "announce",
-        "reply",
-        "tweet",
-        "declare",
-        "report",
-    ]
-)
 
 
 def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Discourse) -> Speaker | None:
@@ -142,7 +124,12 @@ def _is_medium(s: Sentence, k: int) -> bool:
 
 def inverted_subject(s: Sentence, i: int) -> int | None:
     """The subject of "…, said the Observatory, a monitor": it follows the verb and ends its clause."""
-    if i < 3 or s.lemmas[i] not in _INVERTIBLE or s.word(i - 1) not in (",", '"') or s.tags[i] not in ("VBD", "VBZ"):  # noqa: PLR2004
+    if (
+        i < 3
+        or s.lemmas[i] not in lexicon.words("inverting")
+        or s.word(i - 1) not in (",", '"')
+        or s.tags[i] not in ("VBD", "VBZ")
+    ):  # noqa: PLR2004
         return None
     k = i + 1
     while k < len(s) and s.tags[k] in ("DT", "JJ", "PRP$", "VBN"):

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.reading import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,41 +51,6 @@ _WORD = re.compile(
     | \.{{2,}}|…|--+|[^\w\s]
     """,
     re.VERBOSE | re.IGNORECASE,
-)
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "brig",
-        "adm",
-        "cpl",
-        "pvt",
-        "st",
-        "rev",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "vs",
-        "inc",
-        "ltd",
-        "e.g",
-        "i.e",
-        "approx",
-        "cf",
-    ]
-)
-_BEFORE_FIGURES = frozenset(
-    ["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "para", "art"]
 )
 _CLOCK_ENDS = frozenset({"a.m.", "p.m."})
 _ENDERS = frozenset({".", "!", "?", "…", "...", ".."})
@@ -240,9 +207,9 @@ def _abbreviated(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].plain != "." or i == 0 or tokens[i - 1].end != tokens[i].start:
         return False
     word = tokens[i - 1].plain
-    if word.lower() in _BEFORE_FIGURES:
+    if word.lower() in lexicon.words("before-figure"):
         return i + 1 < len(tokens) and tokens[i + 1].plain[0].isdigit()
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I")
+    return word.lower() in lexicon.words("abbreviation") or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _opens(token: Token) -> bool:
