@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Cue, Named, Stance
 from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated
-from trucewatch.reading.people import named_at
+from trucewatch.reading.people import as_named, named_at
 from trucewatch.reading.phrases import coordinated
 from trucewatch.reading.speakers import speaker_of
 from trucewatch.reading.subjects import by_agents, subject_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 def accuses_somebody(s: Sentence, i: int, cue: CueWord) -> bool:
+    """Say whether a verb of blame or condemnation has somebody or something to blame."""
     if cue.frame == "responsible":
         return any(s.low(k) == "responsible" for k in s.subtree(i))
     return bool(s.children(i, "obj", "obl", "nsubj:pass"))
@@ -35,13 +36,14 @@ def accused_by(work: Work, s: Sentence, i: int, cue: CueWord) -> list[Named]:
 
 
 def claims_responsibility(s: Sentence, i: int) -> bool:
+    """Say whether the verb at `i` claims, takes or admits responsibility."""
     return s.lemmas[i] in ("claim", "take", "accept", "assume", "admit") and any(
         s.lemmas[k] in ("responsibility", "credit") for k in s.children(i, "obj", "nsubj:pass")
     )
 
 
-def responsibility_of(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
-    """ "X claimed responsibility for the attack", "no group has claimed responsibility" """
+def responsibility_of(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """Read "X claimed responsibility for the attack", "no group has claimed responsibility"."""
     who = subject_of(s, i) if not has_passive_marks(s, i) else next(iter(by_agents(s, i)), None)
     speaker = speaker_of(work, s, who, i, discourse)
     if speaker is None:
@@ -49,16 +51,15 @@ def responsibility_of(work: Work, number: int, s: Sentence, i: int, discourse: D
     claimed = s.children(i, "obj", "nsubj:pass")[0]
     parts = [k for k in (*s.children(claimed, "nmod", "acl"), *s.children(i, "obl", "advcl")) if case_of(s, k) == "for"]
     tokens = [t for k in parts for t in s.subtree(k)] or s.subtree(claimed)
-    named = Named(name=speaker.name, span=speaker.span, kind=speaker.kind)
     return Said(
         speaker,
         Cue(words=s.words_of(min(i, claimed), max(i, claimed)), span=s.span_of((i, claimed))),
         Stance.CLAIMS_RESPONSIBILITY,
         "responsible",
-        number,
+        s.number,
         i,
-        {number: frozenset(tokens)},
+        {s.number: frozenset(tokens)},
         s.span_of(tokens),
-        accused=(named,),
+        accused=(as_named(speaker),),
         negated=is_negated(s, i),
     )

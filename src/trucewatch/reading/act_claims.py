@@ -10,7 +10,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
-from trucewatch.reading.people import unique, without_others
+from trucewatch.reading.people import as_named, unique, without_others
 from trucewatch.reading.placing import finer, place_hit, place_of
 from trucewatch.reading.pronouns import PRONOUNS, resolved
 from trucewatch.reading.stance import denied_elements
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Said, Work
 
 _VAGUE = frozenset(["dozens", "hundreds", "thousands", "scores", "many"])
+_SUMMED = frozenset({"killed", "wounded", "displaced", "missing", "captured", "events", "returned"})
 _MANY = 10
 """So many acts of one kind in one claim are a sum; a few told together may still be checked as one incident."""
 _OF_ONE_DAY = HURTING - {"ground-advance", "offensive", "landmine", "grenade", "chemical-attack"}
@@ -31,46 +32,23 @@ _OF_ONE_DAY = HURTING - {"ground-advance", "offensive", "landmine", "grenade", "
 
 
 def claim_of(
-    work: Work, number: int, s: Sentence, event: Event, events: list[Event], said: list[Said], figures: list[Figure]
+    work: Work, s: Sentence, event: Event, events: list[Event], said: list[Said], figures: list[Figure]
 ) -> Claim:
-    around = sayers(s, number, event.trigger, said)
-    speaker, inner, stance = speaker_and_stance(s, event, None, around)
+    """The claim of `event`; `events` and `said` are those of its sentence, `figures` those that count it."""
+    speaker, inner, stance = speaker_and_stance(s, event, None, sayers(s, event.trigger, said))
     actors = _actors(event, inner)
-    act = (
-        next((form for a in actors if (form := form_of_name(a.name))), event.act)
-        if event.act == "attack"
-        else event.act
-    )
     negated = event.negated or (inner is not None and stance is Stance.CLAIMS_RESPONSIBILITY and inner.negated)
-    denies: tuple[str, ...] = ()
-    if stance is Stance.DENIES or (inner is not None and stance in (Stance.REJECTS,) and inner.frame == "deny"):
-        denies = denied_elements(s, event.tokens)
-    elif event.act == "violations-counted" and event.negated and stance is Stance.ASSERTS and inner is not None:
-        stance, denies = Stance.DENIES, ("occurrence",)
-    elif _denies_own_act(event, speaker, stance, actors):
-        stance, denies = Stance.DENIES, denied_elements(s, event.tokens)
+    stance, denies = _denial(s, event, inner, (speaker, stance), actors)
     figures = _others_named(figures)
     counts = tuple(_unbounded(f.count) if stance is Stance.HYPOTHETICAL else f.count for f in figures)
-    window = window_of(work, s, event) if counts or event.perfect else None
     when = when_of(work, s, event, events, said)
-    if (
-        event.act == "violations-counted"
-        and counts
-        and window is None
-        and when is not None
-        and (when.start or when.end)
-    ):
-        window = Window(start=when.start, end=when.end, words=when.words)
-    if counts and window is None and when is not None:
-        window = long_window(work, when)
-    cumulative = bool(counts) and (window is not None or _sums_up(s, event, counts, when is not None))
-    review = tuple(f.review for f in figures if f.review)
-    place = finer(place_of(work, s, event), place_hit(work, s, event))
+    window = _window(work, s, event, counts, when)
+    cumulative = bool(counts) and (window is not None or _sums_up(event, counts, dated=when is not None))
     if when is None and not cumulative:
-        when = _day_before(work, number, event)
-    span = claim_span(work, s, with_cue(s, event.tokens, inner, number))
+        when = _day_before(work, s, event)
+    span = claim_span(s, with_cue(s, event.tokens, inner))
     return Claim(
-        id=f"e{number}.{event.trigger:03}",
+        id=f"e{s.number}.{event.trigger:03}",
         document=work.document.id,
         span=span,
         quote=quote_of(work, span),
@@ -79,30 +57,61 @@ def claim_of(
         content_span=inner.content_span if inner else None,
         stance=stance,
         denies_what=denies,
-        act=act or None,
-        actors=tuple(unique(resolved(work, number, s, inner, actors))),
-        targets=tuple(without_others(unique(resolved(work, number, s, None, event.targets)))),
+        act=_act(event, actors),
+        actors=tuple(unique(resolved(inner, actors))),
+        targets=tuple(without_others(unique(resolved(None, event.targets)))),
         weapons=tuple(event.weapons),
         negated=negated,
-        place=place,
+        place=finer(place_of(work, s, event), place_hit(work, s, event)),
         when=None if cumulative and window else when,
         said_when=said_when_of(work, inner),
         counts=counts,
         cumulative=cumulative,
         window=window if cumulative else None,
-        method="parser" if not figures or all(f.method == "parser" for f in figures) else "parser+pattern",
-        review=review,
+        method="parser" if all(f.method == "parser" for f in figures) else "parser+pattern",
+        review=tuple(f.review for f in figures if f.review),
     )
 
 
-def _day_before(work: Work, number: int, event: Event) -> When | None:
+def _act(event: Event, actors: list[Named]) -> str | None:
+    """The act, with the form that a named platform gives an attack of unstated form."""
+    if event.act == "attack":
+        return next((form for a in actors if (form := form_of_name(a.name))), event.act)
+    return event.act or None
+
+
+def _denial(
+    s: Sentence, event: Event, inner: Said | None, told: tuple[Speaker, Stance], actors: list[Named]
+) -> tuple[Stance, tuple[str, ...]]:
+    """The stance that `told` has after all, and which elements of the act are denied."""
+    speaker, stance = told
+    if stance is Stance.DENIES or (inner is not None and stance is Stance.REJECTS and inner.frame == "deny"):
+        return stance, denied_elements(s, event.tokens)
+    if event.act == "violations-counted" and event.negated and stance is Stance.ASSERTS and inner is not None:
+        return Stance.DENIES, ("occurrence",)
+    if _denies_own_act(event, speaker, stance, actors):
+        return Stance.DENIES, denied_elements(s, event.tokens)
+    return stance, ()
+
+
+def _window(work: Work, s: Sentence, event: Event, counts: tuple[Count, ...], when: When | None) -> Window | None:
+    """The window that the figures of an act cover, if the text tells it."""
+    window = window_of(work, s, event) if counts or event.perfect else None
+    if window is not None or not counts or when is None:
+        return window
+    if event.act == "violations-counted" and (when.start or when.end):
+        return Window(start=when.start, end=when.end, words=when.words)
+    return long_window(work, when)
+
+
+def _day_before(work: Work, s: Sentence, event: Event) -> When | None:
     """The day of the act told in the sentence before, in the same paragraph, for an act of harm that names none."""
-    if number == 0 or event.act not in _OF_ONE_DAY or event.perfect or event.future or event.negated:
+    if s.number == 0 or event.act not in _OF_ONE_DAY or event.perfect or event.future or event.negated:
         return None
-    before = work.sentences[number - 1]
-    if before.paragraph != work.sentences[number].paragraph:
+    before = work.sentences[s.number - 1]
+    if before.paragraph != s.paragraph:
         return None
-    for other in (e for e in work.events if e.sentence == number - 1 and e.act in _OF_ONE_DAY):
+    for other in (e for e in work.events if e.sentence == s.number - 1 and e.act in _OF_ONE_DAY):
         when = when_of(work, before, other, [], [])
         if when is not None and when.start and when.end and when.start[:10] == when.end[:10]:
             return replace(
@@ -112,7 +121,7 @@ def _day_before(work: Work, number: int, event: Event) -> When | None:
 
 
 def _others_named(figures: list[Figure]) -> list[Figure]:
-    """ "killed two soldiers and wounded three others": the others are soldiers too."""
+    """Read "killed two soldiers and wounded three others": the others are soldiers too."""
     of = next((f.count.of for f in figures if f.count.of and f.count.of not in ("others", "other")), None)
     return [
         replace(f, count=replace(f.count, of=of)) if f.count.of in ("others", "other") and of else f for f in figures
@@ -125,17 +134,17 @@ def _unbounded(count: Count) -> Count:
 
 
 def _actors(event: Event, inner: Said | None) -> list[Named]:
-    if inner is not None and inner.accused and inner.frame in HARM_FRAMES and _only_speaker(event.actors, inner):
-        return list(inner.accused)
-    if event.actors or inner is None:
+    """Who did it: as told, else as accused; who agrees to something undertakes it."""
+    if inner is None:
+        return event.actors
+    accused = list(inner.accused) if inner.frame in HARM_FRAMES else []
+    if accused and _only_speaker(event.actors, inner):
+        return accused
+    if event.actors:
         return event.actors
     if inner.stance is Stance.AGREES:
-        return (
-            [Named(name=inner.speaker.name, span=inner.speaker.span, kind=inner.speaker.kind)]
-            if event.act != "agreement"
-            else []
-        )
-    return list(inner.accused) if inner.frame in HARM_FRAMES else []
+        return [as_named(inner.speaker)] if event.act != "agreement" else []
+    return accused
 
 
 def _only_speaker(actors: list[Named], inner: Said) -> bool:
@@ -144,7 +153,7 @@ def _only_speaker(actors: list[Named], inner: Said) -> bool:
 
 
 def _denies_own_act(event: Event, speaker: Speaker, stance: Stance, actors: list[Named]) -> bool:
-    """ "insisting it has not targeted …": a negated act of the speaker's own is a denial."""
+    """Say whether a negated act of the speaker's own is denied: "insisting it has not targeted …"."""
     if (
         stance is not Stance.ASSERTS
         or not event.negated
@@ -162,20 +171,13 @@ def _one_country(a: str, b: str) -> bool:
     return bool(lands[0] & lands[1])
 
 
-def _sums_up(s: Sentence, event: Event, counts: tuple[object, ...], dated: bool) -> bool:
+def _sums_up(event: Event, counts: tuple[Count, ...], *, dated: bool) -> bool:
     """Say whether a figure without a stated window still sums several events: "have been killed", "dozens were"."""
-    words = [(getattr(c, "words", "") or "").lower() for c in counts]
-    kinds = {getattr(c, "kind", "") for c in counts}
-    if kinds == {"events"} and any(
-        (getattr(c, "at_least", 0) or 0) >= (2 if event.act == "violations-counted" else _MANY) for c in counts
-    ):
+    kinds = {count.kind for count in counts}
+    many = 2 if event.act == "violations-counted" else _MANY
+    if kinds == {"events"} and any((count.at_least or 0) >= many for count in counts):
         return True
-    if not kinds & {"killed", "wounded", "displaced", "missing", "captured", "events", "returned"}:
+    if dated or not kinds & _SUMMED:
         return False
-    if event.perfect and not dated:
-        return True
-    return (
-        not dated
-        and any(word.split()[0] in _VAGUE for word in words if word)
-        and event.act in ("killed", "wounded", "displaced")
-    )
+    vague = any(count.words.lower().split()[0] in _VAGUE for count in counts if count.words)
+    return event.perfect or (vague and event.act in ("killed", "wounded", "displaced"))

@@ -87,9 +87,9 @@ def _is_aircraft(s: Sentence, event: Event) -> bool:
 
 def _is_planted(s: Sentence, i: int, event: Event) -> bool:
     """Say whether what exploded is a device or a bomb that somebody placed."""
-    subject = [k for k in s.children(i, "nsubj")] + [
-        k for k in s.children(i, "nmod") if event.word in ("explosion", "blast", "detonation")
-    ]
+    subject = s.children(i, "nsubj")
+    if event.word in ("explosion", "blast", "detonation"):
+        subject += s.children(i, "nmod")
     return any(
         (arm := match_at(s, t)) is not None and arm.class_ in ("ied", "bomb")
         for k in subject

@@ -26,54 +26,63 @@ _INTERROGATIVE = frozenset({"why", "how", "who", "what", "when", "where", "wheth
 SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
 
 
-def by_verb(work: Work, number: int, s: Sentence, i: int, cue: CueWord, discourse: Discourse) -> Said | None:
-    if _is_attributive(s, i):
+def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse) -> Said | None:
+    """Read "X says that …", "X accused Y of …", "…, X said"; None where the verb attributes nothing."""
+    if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG"):
         return None
-    who = subject_of(s, i)
-    inverted = inverted_subject(s, i)
-    if inverted is not None:
-        who = inverted
-    borrowed = s.is_a(i, "conj") and s.word(i - 1) == "," if i else False
-    if who is None or s.low(who) in RELATIVE or borrowed:
-        who = subject_beside(s, i) if cue.frame in ("say", "quote") else who
-    passive = has_passive_marks(s, i)
-    if cue.frame == "figure" and s.tags[i] == "VBG":
-        return None
-    if passive:
-        who = next(iter(by_agents(s, i)), None)
+    who = _who(s, i, cue)
     content = relative_content(s, i) or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
-    if not content and cue.frame != "responsible":
+    if not _attributes(s, i, cue, content):
         return None
-    unnamed = passive and who is None and cue.frame in ("accuse", "blame")
-    # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
-    speaker = Speaker(name=PUBLISHER, kind=PUBLISHER) if unnamed else speaker_of(work, s, who, i, discourse)
+    if who is None and has_passive_marks(s, i) and cue.frame in ("accuse", "blame"):
+        # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
+        speaker: Speaker | None = Speaker(name=PUBLISHER, kind=PUBLISHER)
+    else:
+        speaker = speaker_of(work, s, who, i, discourse)
     if speaker is None:
         return None
-    if cue.frame == "retract" and not any(
-        s.lemmas[k] in lexicon.words("retracted") for k in s.children(i, "obj", "nsubj:pass")
-    ):
-        return None
-    if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
-        return None
-    if content and is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
-        return None
-    if cue.frame in ("accuse", "blame", "condemn", "responsible") and not accuses_somebody(s, i, cue):
-        return None
-    accused = tuple(accused_by(work, s, i, cue)) if cue.frame in ("accuse", "blame", "responsible") else ()
     return Said(
         speaker=speaker,
         cue=cue_of(s, i),
         stance=cue.stance,
         frame=cue.frame,
-        sentence=number,
+        sentence=s.number,
         verb=i,
-        content={number: frozenset(content)},
+        content={s.number: frozenset(content)},
         content_span=s.span_of(content),
-        accused=accused,
+        accused=tuple(accused_by(work, s, i, cue)) if cue.frame in ("accuse", "blame", "responsible") else (),
         antecedent=relative_antecedent(s, i, content),
         owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
         negated=is_negated(s, i),
     )
+
+
+def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
+    """The head of who says it: what stands by the verb, where the words are surer than the parse."""
+    if has_passive_marks(s, i):
+        return next(iter(by_agents(s, i)), None)
+    who = inverted_subject(s, i)
+    if who is None:
+        who = subject_of(s, i)
+    borrowed = i > 0 and s.is_a(i, "conj") and s.word(i - 1) == ","
+    if cue.frame in ("say", "quote") and (who is None or s.low(who) in RELATIVE or borrowed):
+        return subject_beside(s, i)
+    return who
+
+
+def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
+    """Say whether the verb, with what it governs, is used in the sense of its cue."""
+    if not content:
+        return False
+    if cue.frame == "retract":
+        taken_back = s.children(i, "obj", "nsubj:pass")
+        if not any(s.lemmas[k] in lexicon.words("retracted") for k in taken_back):
+            return False
+    if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
+        return False
+    if is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
+        return False
+    return cue.frame not in ("accuse", "blame", "condemn", "responsible") or accuses_somebody(s, i, cue)
 
 
 def _is_attributive(s: Sentence, i: int) -> bool:
@@ -81,8 +90,8 @@ def _is_attributive(s: Sentence, i: int) -> bool:
     return s.is_a(i, "amod", "compound") or (s.deps[i] == "acl" and s.tags[i] == "VBN" and not by_agents(s, i))
 
 
-def according_to(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
-    """ "According to X, …" """
+def according_to(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """Read "according to X, …"."""
     who = s.heads[i] if s.heads[i] > i else None
     if who is None:
         return None
@@ -94,7 +103,9 @@ def according_to(work: Work, number: int, s: Sentence, i: int, discourse: Discou
     if speaker is None or not content:
         return None
     cue = Cue(words=s.words_of(i, i + 1), span=s.span_of((i, i + 1)))
-    return Said(speaker, cue, Stance.ASSERTS, "according", number, i, {number: frozenset(content)}, s.span_of(content))
+    return Said(
+        speaker, cue, Stance.ASSERTS, "according", s.number, i, {s.number: frozenset(content)}, s.span_of(content)
+    )
 
 
 def _clause_above(s: Sentence, who: int) -> int | None:
@@ -105,10 +116,10 @@ def _clause_above(s: Sentence, who: int) -> int | None:
     return None
 
 
-def by_noun(work: Work, number: int, s: Sentence, i: int, cue: CueWord | None, discourse: Discourse) -> Said | None:
-    """ "X voiced hope that …", "X's claim that …", "a statement by X that …" """
+def by_noun(work: Work, s: Sentence, i: int, cue: CueWord | None, discourse: Discourse) -> Said | None:
+    """Read "X voiced hope that …", "X's claim that …", "a statement by X that …"."""
     if s.lemmas[i] in COMMENTS and any(s.low(k) == "no" for k in s.kids[i]):
-        return no_comment_from(work, number, s, i, discourse)
+        return no_comment_from(work, s, i, discourse)
     if cue is None:
         return None
     clause = next((k for k in s.children(i, "acl", "ccomp", "advcl") if case_of(s, k) in ("that", "to", "")), None)
@@ -138,9 +149,9 @@ def by_noun(work: Work, number: int, s: Sentence, i: int, cue: CueWord | None, d
         ),
         cue.stance,
         "noun",
-        number,
+        s.number,
         i,
-        {number: frozenset(content)},
+        {s.number: frozenset(content)},
         s.span_of(content),
         negated=voiced and is_negated(s, up),
     )

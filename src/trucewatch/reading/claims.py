@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER
 from trucewatch.reading.act_claims import claim_of
+from trucewatch.reading.casualties import TOLL
 from trucewatch.reading.figures import figures_of
 from trucewatch.reading.lists import listed
 from trucewatch.reading.sayings import sayings_of
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 def make_claims(work: Work) -> None:
     """Fill `work.claims`, numbered in the order of the text."""
     drafts: list[Claim] = []
-    for number, s in enumerate(work.sentences):
-        events = [e for e in work.events if e.sentence == number]
-        said = [a for a in work.said if number in a.content]
-        drafts.extend(_of_sentence(work, number, s, events, said))
+    for s in work.sentences:
+        events = [e for e in work.events if e.sentence == s.number]
+        said = [a for a in work.said if s.number in a.content]
+        drafts.extend(_of_sentence(work, s, events, said))
     drafts.extend(listed(work, drafts))
     drafts.sort(key=lambda claim: (claim.span, claim.id))
     numbers = {claim.id: f"{work.document.id}#{n}" for n, claim in enumerate(drafts, 1)}
@@ -37,29 +38,19 @@ def _renumbered(claim: Claim, numbers: dict[str, str]) -> Claim:
     return replace(claim, id=numbers[claim.id], counts=counts)
 
 
-def _of_sentence(work: Work, number: int, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
-    figures = figures_of(work, number, events)
-    claims: list[Claim] = []
+def _of_sentence(work: Work, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
+    figures = figures_of(work, s, events)
     by_event: dict[int, Claim] = {}
     for event in events:
         if _says_nothing(event, figures):
             continue
-        claim = claim_of(
-            work,
-            number,
-            s,
-            event,
-            events,
-            said,
-            [f for f in figures if f.event is event and not f.part and f.method != "pattern-toll"],
-        )
-        if _only_mentions(event, claim):
-            continue
-        by_event[event.trigger] = claim
-        claims.append(claim)
-    claims.extend(loose_figures(work, number, s, said, figures, by_event))
-    claims.extend(parts_of(work, number, s, said, figures, by_event, claims))
-    claims.extend(sayings_of(work, number, s, events, [a for a in said if a.sentence == number]))
+        own = [f for f in figures if f.event is event and not f.part and f.method != TOLL]
+        claim = claim_of(work, s, event, events, said, own)
+        if not _only_mentions(event, claim):
+            by_event[event.trigger] = claim
+    claims = [*by_event.values(), *loose_figures(work, s, said, figures)]
+    claims.extend(parts_of(work, s, figures, by_event, claims))
+    claims.extend(sayings_of(work, s, events, [a for a in said if a.sentence == s.number]))
     return claims
 
 

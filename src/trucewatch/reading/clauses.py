@@ -19,7 +19,7 @@ def case_of(s: Sentence, k: int) -> str:
 
 def is_passive(s: Sentence, i: int) -> bool:
     """Say whether a verb is passive, also where a headline or an ellipsis leaves the auxiliary out."""
-    if any(s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i]):
+    if has_passive_marks(s, i):
         return True
     if s.tags[i] == "VBN" and s.child(i, "aux", "obj") is None:
         own = s.child(i, "nsubj")
@@ -29,7 +29,7 @@ def is_passive(s: Sentence, i: int) -> bool:
 
 
 def _only_suffers(s: Sentence, i: int) -> bool:
-    """ "Two soldiers killed in attack": a verb that needs an object, without one, after people."""
+    """Read "Two soldiers killed in attack": a verb that needs an object, without one, after people."""
     word = lexicon.acts().get((s.lemmas[i], "v"))
     if (
         word is None
@@ -43,9 +43,8 @@ def _only_suffers(s: Sentence, i: int) -> bool:
 
 
 def has_passive_marks(s: Sentence, i: int) -> bool:
-    return bool(s.children(i, "nsubj:pass", "aux:pass")) and any(
-        s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i]
-    )
+    """Say whether a verb has the subject or the auxiliary of a passive."""
+    return any(s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i])
 
 
 def objects_of(s: Sentence, i: int) -> list[int]:

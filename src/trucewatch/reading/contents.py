@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Stance, touches
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, is_time_word
+from trucewatch.reading.counts import TOLLS
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.pronouns import RELATIVE
 from trucewatch.reading.speakers import top_of_run
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-_TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally", "estimate"})
+_FIGURES = TOLLS | {"estimate"}
 
 
 def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
@@ -41,17 +42,12 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
     if cue.frame in ("deny", "retract", "ruleout"):
         parts = s.children(i, "obj", "ccomp", "xcomp", "advcl") or s.children(i, "obl")
         return [t for k in parts for t in s.subtree(k)]
-    clause = next((k for k in s.children(i, "ccomp")), None)
+    clause = s.child(i, "ccomp")
     if clause is not None:
         return [t for t in s.subtree(clause) if t != i]
-    clause = _unmarked_clause(s, i)
-    if clause:
-        return clause
-    quoted = _quoted_in(work, s, i)
-    if quoted:
-        return quoted
-    if cue.frame == "quote":
-        return []
+    beside = _unmarked_clause(s, i) or _quoted_in(work, s, i)
+    if beside or cue.frame == "quote":
+        return beside
     parts = (
         s.children(i, "xcomp")
         or [k for k in s.children(i, "obj") if s.is_noun(k) or s.tags[k] in ("CD", "JJ")]
@@ -61,7 +57,7 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
 
 
 def before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[int]:
-    """ "…, the ministry said on Thursday": where nothing is said after the verb, what stands before the comma is said.
+    """Read "…, the ministry said": where nothing is said after the verb, what stands before the comma is said.
 
     Asked of the words, not of the parse: no relation is mistaken more often.
     """
@@ -74,7 +70,7 @@ def before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[int
         and s.heads[first - 1] in range(named.first, named.last + 1)
     ):
         first -= 1
-    if abs(who - i) > 25 or first < 3 or s.word(first - 1) not in (",", '"', DASH) or _says_after(s, i, named.last):  # noqa: PLR2004
+    if abs(who - i) > 25 or first < 3 or s.word(first - 1) not in (",", '"', DASH) or _says_after(s, i, named.last):  # noqa: PLR2004  (far apart, or too little before)
         return []
     start = next((k + 1 for k in range(first - 2, -1, -1) if s.word(k) == ";"), 0)
     before = list(range(start, first - 1))
@@ -108,7 +104,7 @@ def _says_after(s: Sentence, i: int, last: int) -> bool:
 
 
 def relative_content(s: Sentence, i: int) -> list[int]:
-    """ "…, which they said killed five": what follows the verb, up to the end of the clause."""
+    """Read "…, which they said killed five": what follows the verb, up to the end of the clause."""
     who = i - 1
     if cue_is_last(s, i) or who < 1 or not (s.tags[i + 1] == "MD" or s.is_verb(i + 1)) or s.tags[i + 1] == "VBG":
         return []
@@ -145,8 +141,8 @@ def cue_is_last(s: Sentence, i: int) -> bool:
 
 
 def _figure_said(s: Sentence, i: int) -> list[int]:
-    """ "put the number of dead at 14", "raised the toll to 29": the figure is what is said."""
-    told = any(s.lemmas[k] in _TOLLS for k in s.children(i, "obj")) or (
+    """Read "put the number of dead at 14", "raised the toll to 29": the figure is what is said."""
+    told = any(s.lemmas[k] in _FIGURES for k in s.children(i, "obj")) or (
         s.lemmas[i] == "speak" and any(s.tags[t] == "CD" for t in s.subtree(i))
     )
     who = s.child(i, "nsubj")
@@ -189,7 +185,7 @@ def _unmarked_clause(s: Sentence, i: int) -> list[int]:
 def _quoted_in(work: Work, s: Sentence, i: int) -> list[int]:
     """The tokens inside quotation marks of this sentence, if the verb itself stands outside them."""
     at = s.tokens[i].start
-    tokens = []
+    tokens: list[int] = []
     for start, end in work.quotes:
         if start <= at < end or not touches((start, end), s.span):
             continue

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event
 
 
+TOLLS = frozenset({"toll", "number", "count", "total", "tally", "figure"})
+"""Nouns that announce a sum: "the toll rose to 33"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A count, the event it belongs to (None: found by pattern alone), and whether it is part of another."""
@@ -25,6 +29,7 @@ class Figure:
 
 
 def tokens_of(s: Sentence, quantity: Quantity) -> list[int]:
+    """The tokens that a quantity covers; none where it stands in another sentence."""
     return [i for i, t in enumerate(s.tokens) if quantity.span[0] <= t.start < quantity.span[1]]
 
 
@@ -43,7 +48,13 @@ def quantity_at(s: Sentence, here: list[Quantity], head: int) -> Quantity | None
     return None
 
 
+def noun_after(s: Sentence, tokens: list[int]) -> int | None:
+    """The noun within three tokens after a number."""
+    return next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.is_noun(k)), None)
+
+
 def count_of(quantity: Quantity, kind: str, of: str | None, unit: str | None) -> Count:
+    """The quantity as a count of `kind`, of the things called `of`."""
     return Count(
         kind=kind,
         of=of,

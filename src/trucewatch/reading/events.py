@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def find_events(work: Work) -> None:
     """Fill `work.events`, in the order of the text."""
-    for number, s in enumerate(work.sentences):
+    for s in work.sentences:
         found: dict[int, Event] = {}
         for i in range(len(s)):
-            event = act_of_verb(work, number, s, i) if s.is_verb(i) else act_of_noun(work, number, s, i)
+            event = act_of_verb(work, s, i) if s.is_verb(i) else act_of_noun(work, s, i)
             if event is not None:
                 found[i] = event
-        work.events.extend(told_once(work, s, found))
+        work.events.extend(told_once(s, found))

@@ -17,16 +17,16 @@ _CUE_TELLS = ("accuse", "blame", "condemn", "deny", "responsible", "noun")
 """Frames whose cue is part of what is claimed: "accused X of …", "denied …", "voiced hope that …"."""
 
 
-def with_cue(s: Sentence, tokens: Iterable[int], said: Said | None, number: int) -> set[int]:
+def with_cue(s: Sentence, tokens: Iterable[int], said: Said | None) -> set[int]:
     """The tokens of a claim, from its cue on where the cue itself tells the stance."""
     members = set(tokens)
-    if said is None or said.verb is None or said.sentence != number or said.frame not in _CUE_TELLS:
+    if said is None or said.verb is None or said.sentence != s.number or said.frame not in _CUE_TELLS:
         return members
     start = min(members)
     return members | set(range(said.verb, start)) if said.verb < start else members
 
 
-def claim_span(work: Work, s: Sentence, tokens: Iterable[int]) -> Span:
+def claim_span(s: Sentence, tokens: Iterable[int]) -> Span:
     """The span of a claim: its tokens, without punctuation and joining words at the edges."""
     ordered = sorted(tokens)
     while len(ordered) > 1 and (s.is_a(ordered[0], "punct", "cc") or s.word(ordered[0]) in (",", DASH, '"')):
@@ -37,4 +37,5 @@ def claim_span(work: Work, s: Sentence, tokens: Iterable[int]) -> Span:
 
 
 def quote_of(work: Work, span: Span) -> str:
+    """The document's own words in a span."""
     return work.document.text[span[0] : span[1]]

@@ -15,6 +15,7 @@ from trucewatch.reading.counts import Figure, count_of, quantity_at, tokens_of
 from trucewatch.reading.included import included
 
 if TYPE_CHECKING:
+    from trucewatch.model import Span
     from trucewatch.reading.quantities import Quantity
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Work
@@ -33,11 +34,10 @@ KIND_OF_OUTCOME = {
 }
 
 
-def figures_of(work: Work, number: int, events: list[Event]) -> list[Figure]:
+def figures_of(work: Work, s: Sentence, events: list[Event]) -> list[Figure]:
     """Return the figures of one sentence, in the order of the text."""
-    s = work.sentences[number]
     here = [q for q in work.quantities if s.span[0] <= q.span[0] and q.span[1] <= s.span[1]]
-    taken: dict[tuple[int, int], Figure] = {}
+    taken: dict[Span, Figure] = {}
     for event in events:
         for head, outcome in event.outcomes.items():
             _by_parse(s, here, event, head, outcome, taken)
@@ -49,7 +49,7 @@ def figures_of(work: Work, number: int, events: list[Event]) -> list[Figure]:
 
 
 def _by_parse(
-    s: Sentence, here: list[Quantity], event: Event, head: int, outcome: str, taken: dict[tuple[int, int], Figure]
+    s: Sentence, here: list[Quantity], event: Event, head: int, outcome: str, taken: dict[Span, Figure]
 ) -> None:
     kind = KIND_OF_OUTCOME.get(outcome)
     if outcome == "demolition" and lexicon.noun_kind(s.lemmas[head]) in ("object", "force"):
@@ -59,7 +59,8 @@ def _by_parse(
         _single(s, event, head, kind, taken)
     if kind is None or quantity is None or quantity.span in taken:
         return
-    noun = next((k for k in s.children(head, "nmod")), head) if s.tags[head] == "CD" else head
+    inner = s.child(head, "nmod")
+    noun = inner if inner is not None and s.tags[head] == "CD" else head
     if quantity.kind == "article" and s.tags[head] == "CD" and lexicon.noun_kind(s.lemmas[noun]) == "person":
         taken[quantity.span] = Figure(count_of(quantity, kind, s.low(noun), "person"), event)
         return
@@ -74,26 +75,15 @@ def _by_parse(
     taken[quantity.span] = Figure(count_of(quantity, kind, of, unit), event)
 
 
-def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[tuple[int, int], Figure]) -> None:
-    """ "An 11-year-old boy was killed": one, by its article."""
+def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[Span, Figure]) -> None:
+    """Count one by an article: "an 11-year-old boy was killed"."""
     article = next((k for k in s.children(head, "det") if s.low(k) in ("a", "an", "another")), None)
-    if (
-        article is None
-        or s.tags[head] != "NN"
-        or lexicon.noun_kind(s.lemmas[head]) != "person"
-        or kind not in ("killed", "wounded", "captured")
-    ):
+    person = s.tags[head] == "NN" and lexicon.noun_kind(s.lemmas[head]) == "person"
+    if article is None or not person or kind not in ("killed", "wounded", "captured"):
         return
-    count = Count(
-        kind=kind,
-        of=s.low(head),
-        unit="person",
-        at_least=1,
-        at_most=1,
-        words=s.word(article),
-        span=s.span_of((article,)),
-    )
-    taken[s.span_of((article,))] = Figure(count, event)
+    span = s.span_of((article,))
+    count = Count(kind=kind, of=s.low(head), unit="person", at_least=1, at_most=1, words=s.word(article), span=span)
+    taken[span] = Figure(count, event)
 
 
 def _head_word(s: Sentence, head: int) -> str | None:
@@ -109,13 +99,13 @@ def _head_word(s: Sentence, head: int) -> str | None:
         "handful",
         "total",
     ):
-        inner = next((k for k in s.children(head, "nmod")), None)
+        inner = s.child(head, "nmod")
         return s.low(inner) if inner is not None else None
     return s.low(head)
 
 
-def _counted_acts(s: Sentence, here: list[Quantity], event: Event, taken: dict[tuple[int, int], Figure]) -> None:
-    """ "two strikes", "19 violations", "fired four shells": the acts or munitions themselves are counted."""
+def _counted_acts(s: Sentence, here: list[Quantity], event: Event, taken: dict[Span, Figure]) -> None:
+    """Count the acts or munitions themselves: "two strikes", "19 violations", "fired four shells"."""
     heads = [] if event.verbal else [(event.trigger, "events")]
     if event.verbal and event.word in ("fire", "launch", "lob", "drop"):
         heads += [(k, "munitions") for k in s.children(event.trigger, "obj")]
@@ -128,8 +118,8 @@ def _counted_acts(s: Sentence, here: list[Quantity], event: Event, taken: dict[t
         taken[quantity.span] = Figure(count_of(quantity, outcome or kind, s.low(head), unit), event)
 
 
-def _times(s: Sentence, here: list[Quantity], events: list[Event], taken: dict[tuple[int, int], Figure]) -> None:
-    """ "violated the truce 19 times": the act itself is counted."""
+def _times(s: Sentence, here: list[Quantity], events: list[Event], taken: dict[Span, Figure]) -> None:
+    """Count the act itself: "violated the truce 19 times"."""
     for quantity in here:
         tokens = tokens_of(s, quantity)
         if (

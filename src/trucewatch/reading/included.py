@@ -5,80 +5,76 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
-from trucewatch.reading.counts import Figure, count_of, tokens_of
+from trucewatch.reading.counts import Figure, count_of, noun_after, tokens_of
 from trucewatch.reading.tokens import DASH
 
 if TYPE_CHECKING:
+    from trucewatch.model import Span
     from trucewatch.reading.quantities import Quantity
     from trucewatch.reading.syntax import Sentence
 
 _INCLUDING = frozenset({"including", "included", "among", "inclusive"})
 
 
-def included(s: Sentence, here: list[Quantity], taken: dict[tuple[int, int], Figure]) -> None:
-    """ "15 people, including five women and two children": each a figure of its own, part of the one before."""
+def included(s: Sentence, here: list[Quantity], taken: dict[Span, Figure]) -> None:
+    """Read "15 people, including five women and two children": each a figure of its own, part of the one before."""
     for i in range(len(s)):
-        if s.low(i) == "among" and i + 1 < len(s) and s.low(i + 1) in ("them", "those"):
+        after = s.low(i + 1) if i + 1 < len(s) else ""
+        if s.low(i) == "among" and after in ("them", "those"):
             _among_before(s, here, i, taken)
-        if s.low(i) == "of" and i + 1 < len(s) and s.low(i + 1) in ("whom", "them"):
+        if s.low(i) == "of" and after in ("whom", "them"):
             _of_them(s, here, i, taken)
-        if s.low(i) not in _INCLUDING and not (
-            s.low(i) == "of" and i + 1 < len(s) and s.low(i + 1) in ("whom", "them", "which")
-        ):
-            continue
-        before = [f for span, f in taken.items() if span[1] <= s.tokens[i].start and not f.part]
-        if not before:
-            continue
-        whole = max(before, key=lambda f: f.count.span or (0, 0))
-        for quantity in here:
-            tokens = tokens_of(s, quantity)
-            if (
-                quantity.span in taken
-                or not tokens
-                or tokens[0] <= i
-                or not _same_list(s, i, tokens[0])
-                or quantity.kind == "measure"
-            ):
-                continue
-            noun = next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.is_noun(k)), None)
-            if noun is None or (quantity.kind == "article" and lexicon.noun_kind(s.lemmas[noun]) != "person"):
-                continue
-            noun = s.heads[noun] if s.is_a(noun, "compound") and s.heads[noun] > noun else noun
-            count = count_of(quantity, whole.count.kind, s.low(noun), "person")
-            taken[quantity.span] = Figure(count, whole.event, part=True)
+        if s.low(i) in _INCLUDING or (s.low(i) == "of" and after in ("whom", "them", "which")):
+            _including(s, here, i, taken)
 
 
-def _of_them(s: Sentence, here: list[Quantity], i: int, taken: dict[tuple[int, int], Figure]) -> None:
-    """ "seven civilians, four of them children" """
-    quantity = next((q for q in here if tokens_of(s, q)[-1:] == [i - 1]), None)
-    before = [f for span, f in taken.items() if span[1] <= s.tokens[i].start and not f.part]
-    noun = next((k for k in range(i + 2, min(i + 5, len(s))) if s.is_noun(k)), None)
-    if quantity is None or noun is None or not before or quantity.span in taken:
+def _whole_before(taken: dict[Span, Figure], at: int) -> Figure | None:
+    """The last figure that ends before the code point `at` and is no part itself."""
+    before = [f for span, f in taken.items() if span[1] <= at and not f.part]
+    return max(before, key=lambda f: f.count.span or (0, 0), default=None)
+
+
+def _including(s: Sentence, here: list[Quantity], i: int, taken: dict[Span, Figure]) -> None:
+    """Take the numbers of the list that token `i` opens."""
+    whole = _whole_before(taken, s.tokens[i].start)
+    if whole is None:
         return
-    whole = max(before, key=lambda f: f.count.span or (0, 0))
-    taken[quantity.span] = Figure(count_of(quantity, whole.count.kind, s.low(noun), "person"), whole.event, part=True)
-
-
-def _among_before(s: Sentence, here: list[Quantity], i: int, taken: dict[tuple[int, int], Figure]) -> None:
-    """ "300 civilians, at least 100 children among them" """
-    start = next((k for k in range(i - 1, -1, -1) if s.word(k) in (",", DASH, ";") and not _in_number_list(s, k)), -1)
-    before = [f for span, f in taken.items() if span[1] <= s.tokens[max(start, 0)].start and not f.part]
     for quantity in here:
         tokens = tokens_of(s, quantity)
-        if (
-            not before
-            or not tokens
-            or quantity.span in taken
-            or not start < tokens[0] < i
-            or quantity.kind == "measure"
-        ):
+        if quantity.span in taken or quantity.kind == "measure" or not tokens or tokens[0] <= i:
             continue
-        whole = max(before, key=lambda f: f.count.span or (0, 0))
-        noun = next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.is_noun(k)), None)
+        noun = noun_after(s, tokens) if _same_list(s, i, tokens[0]) else None
+        if noun is None or (quantity.kind == "article" and lexicon.noun_kind(s.lemmas[noun]) != "person"):
+            continue
+        noun = s.heads[noun] if s.is_a(noun, "compound") and s.heads[noun] > noun else noun
+        _take(s, quantity, noun, whole, taken)
+
+
+def _take(s: Sentence, quantity: Quantity, noun: int, whole: Figure, taken: dict[Span, Figure]) -> None:
+    count = count_of(quantity, whole.count.kind, s.low(noun), "person")
+    taken[quantity.span] = Figure(count, whole.event, part=True)
+
+
+def _of_them(s: Sentence, here: list[Quantity], i: int, taken: dict[Span, Figure]) -> None:
+    """Read "seven civilians, four of them children"."""
+    quantity = next((q for q in here if tokens_of(s, q)[-1:] == [i - 1]), None)
+    whole = _whole_before(taken, s.tokens[i].start)
+    noun = noun_after(s, [i + 1])
+    if quantity is not None and noun is not None and whole is not None and quantity.span not in taken:
+        _take(s, quantity, noun, whole, taken)
+
+
+def _among_before(s: Sentence, here: list[Quantity], i: int, taken: dict[Span, Figure]) -> None:
+    """Read "300 civilians, at least 100 children among them"."""
+    start = next((k for k in range(i - 1, -1, -1) if s.word(k) in (",", DASH, ";") and not _in_number_list(s, k)), -1)
+    whole = _whole_before(taken, s.tokens[max(start, 0)].start)
+    for quantity in here:
+        tokens = tokens_of(s, quantity)
+        if whole is None or quantity.span in taken or quantity.kind == "measure":
+            continue
+        noun = noun_after(s, tokens) if tokens and start < tokens[0] < i else None
         if noun is not None:
-            taken[quantity.span] = Figure(
-                count_of(quantity, whole.count.kind, s.low(noun), "person"), whole.event, part=True
-            )
+            _take(s, quantity, noun, whole, taken)
 
 
 def _in_number_list(s: Sentence, k: int) -> bool:

@@ -45,7 +45,7 @@ def _listed(low: str, tag: str) -> str | None:
 
 def by_rule(low: str, tag: str) -> str:
     """Return the base form by suffix alone."""
-    if tag == "NNS" or tag == "VBZ":
+    if tag in ("NNS", "VBZ"):
         return singular(low)
     if tag in ("VBD", "VBN") and low.endswith("ed"):
         return _stem(low[:-2])

@@ -16,8 +16,11 @@ from trucewatch.reading.placing import locate
 if TYPE_CHECKING:
     from trucewatch.reading.work import Work
 
+_NAME = r"[A-Z][\w\u2019'-]*(?: [A-Z][\w\u2019'-]*){0,3}"
 _ITEM = re.compile(
-    r"(?<![\w-])([A-Z][\w\u2019'-]*(?: [A-Z][\w\u2019'-]*){0,3})(?: (?:province|governorate|region))? ?(?: - | \u2013 | \u2014 |: ?|-|\u2013) ?(\d{1,3}(?:,\d{3})*)(?![\w:.]\d|\d| [A-Z][a-z]+ \d)"
+    rf"(?<![\w-])({_NAME})(?: (?:province|governorate|region))?"
+    r" ?(?: - | \u2013 | \u2014 |: ?|-|\u2013) ?"
+    r"(\d{1,3}(?:,\d{3})*)(?![\w:.]\d|\d| [A-Z][a-z]+ \d)"
 )
 _NEAR = 400
 """Code points between a counted claim and its list, at most."""

@@ -48,13 +48,11 @@ def find_mentions(work: Work) -> None:
                 if mention is not None and _fresh(found, mention.span):
                     found.append(mention)
     found.extend(Mention(span=t.span, kind="Temporal", name=t.words) for t in work.times)
-    for quantity in work.quantities:
-        if quantity.kind not in ("article", "none"):
-            found.append(
-                Mention(
-                    span=quantity.span, kind="Money" if quantity.kind == "money" else "Quantity", name=quantity.words
-                )
-            )
+    found.extend(
+        Mention(span=q.span, kind="Money" if q.kind == "money" else "Quantity", name=q.words)
+        for q in work.quantities
+        if q.kind not in ("article", "none")
+    )
     work.mentions = sorted(found, key=lambda m: (m.span, m.kind))
 
 
@@ -77,6 +75,13 @@ def _arms(s: Sentence, found: list[Mention]) -> None:
         i = last + 1
 
 
+def _kind_of_unknown(work: Work, s: Sentence, tokens: list[int], name: str) -> str | None:
+    """The kind of a name that no word list tells: a known person, else an organisation if it has several words."""
+    if len(tokens) == 1:
+        return "Person" if name.lower() in work.people else None
+    return "Person" if s.low(tokens[-1]) in {k.lower() for k in work.people} else "Organisation"
+
+
 def _name(work: Work, s: Sentence, i: int) -> Mention | None:
     whole = phrase(s, i)
     tokens = name_tokens(s, whole)
@@ -91,15 +96,7 @@ def _name(work: Work, s: Sentence, i: int) -> Mention | None:
     if land or placed or located is not None:
         kind = "Location"
     if kind is None:
-        kind = (
-            "Person"
-            if len(tokens) > 1 and s.low(tokens[-1]) in {k.lower() for k in work.people}
-            else "Organisation"
-            if len(tokens) > 1
-            else "Person"
-            if name.lower() in work.people
-            else None
-        )
+        kind = _kind_of_unknown(work, s, tokens, name)
     if kind is None:
         return None
     if kind == "Location" and located is not None:

@@ -10,22 +10,39 @@ from trucewatch.reading.subjects import by_agents, subject_of
 
 if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
-    from trucewatch.reading.work import Event, Work
+    from trucewatch.reading.work import Event
 
 _HARM = frozenset({"killed", "wounded", "demolition", "attack"})
 _OUTCOMES = frozenset({"killed", "wounded", "demolition", "displaced"})
+_AGREED_ON = frozenset({"agree-corridor-parameters", "ceasefire-start", "exchange", "extension", "withdrawal"})
+_NEAR = 12
+"""Tokens between an act and the relative pronoun that takes it up, fewer than this."""
 
 
-def told_once(work: Work, s: Sentence, found: dict[int, Event]) -> list[Event]:
+def told_once(s: Sentence, found: dict[int, Event]) -> list[Event]:
     """Join what a verb of outcome and its cause tell of the same act; leave the rest as it is."""
     gone: set[int] = set()
+    _join_nouns(s, found, gone)
+    _join_causes(s, found, gone)
+    _join_outcomes(s, found, gone)
+    return [event for i, event in found.items() if i not in gone and not _only_names(s, i, event)]
+
+
+def _join_nouns(s: Sentence, found: dict[int, Event], gone: set[int]) -> None:
+    """Let a verb take over the noun that says what its act is."""
     for i, event in found.items():
-        same = next((k for k in (s.heads[i], *s.ancestors(i)) if k in found and k != i and found[k].verbal), None)
-        if not event.verbal and same is not None and _names_what_the_verb_tells(s, event, found[same]):
-            act = found[same].act
-            _take_over(found[same], event)
-            found[same].act = act if act == "extension" else found[same].act
-            gone.add(i)
+        above = (found[k] for k in (s.heads[i], *s.ancestors(i)) if k in found and k != i and found[k].verbal)
+        verb = None if event.verbal else next(above, None)
+        if verb is None or not _names_what_the_verb_tells(s, event, verb):
+            continue
+        extension = verb.act == "extension"
+        _take_over(verb, event)
+        verb.act = "extension" if extension else verb.act
+        gone.add(i)
+
+
+def _join_causes(s: Sentence, found: dict[int, Event], gone: set[int]) -> None:
+    """Let an outcome take over the act that caused it."""
     for i, event in found.items():
         if i in gone:
             continue
@@ -33,31 +50,25 @@ def told_once(work: Work, s: Sentence, found: dict[int, Event]) -> list[Event]:
         if cause is not None and cause not in gone:
             _take_over(event, found[cause])
             gone.add(cause)
+
+
+def _join_outcomes(s: Sentence, found: dict[int, Event], gone: set[int]) -> None:
+    """Give an act the outcomes that go on from it, and those that go on from these."""
     for i, event in found.items():
-        if i in gone or not event.verbal:
-            continue
-        waiting = [i]
+        waiting = [i] if event.verbal and i not in gone else []
         while waiting:
             for k in _outcomes_after(s, waiting.pop(), found):
                 if k not in gone and k != i:
                     _join_outcome(event, found[k])
                     gone.add(k)
                     waiting.append(k)
-    return [event for i, event in found.items() if i not in gone and not _only_names(s, i, event)]
 
 
 def _names_what_the_verb_tells(s: Sentence, noun: Event, verb: Event) -> bool:
-    """ "the ceasefire will take effect", "agree on the parameters": the noun says what the verb's act is."""
+    """Say whether the noun says what the verb's act is: "the ceasefire takes effect", "agree on the parameters"."""
     if s.heads[noun.trigger] != verb.trigger:
         return False
-    return (
-        noun.act == verb.act
-        or verb.act == "extension"
-        or (
-            verb.word == "agree"
-            and noun.act in ("agree-corridor-parameters", "ceasefire-start", "exchange", "extension", "withdrawal")
-        )
-    )
+    return verb.act in (noun.act, "extension") or (verb.word == "agree" and noun.act in _AGREED_ON)
 
 
 def _cause_of(s: Sentence, i: int, event: Event, found: dict[int, Event]) -> int | None:
@@ -65,7 +76,8 @@ def _cause_of(s: Sentence, i: int, event: Event, found: dict[int, Event]) -> int
     if event.act not in _HARM and event.word not in lexicon.words("cause"):
         return None
     if event.verbal:
-        places = [subject_of(s, i)] if not is_passive(s, i) else by_agents(s, i)
+        subject = subject_of(s, i)
+        places = by_agents(s, i) if is_passive(s, i) else [subject] if subject is not None else []
         places += [
             k
             for k in s.children(i, "obl", "advcl")
@@ -75,20 +87,19 @@ def _cause_of(s: Sentence, i: int, event: Event, found: dict[int, Event]) -> int
             places.append(s.heads[i])
     else:
         places = [k for k in s.children(i, "nmod") if case_of(s, k) in ("in", "from", "during", "by")]
-    places.append(_told_in_relative(s, i, event, found))
-    for k in places:
-        if k is not None and k in found and k != i and not found[k].verbal and found[k].act not in _OUTCOMES:
-            return k
-    return None
+    if (told := _told_in_relative(s, i, event, found)) is not None:
+        places.append(told)
+    causes = (k for k in places if k in found and k != i and not found[k].verbal and found[k].act not in _OUTCOMES)
+    return next(causes, None)
 
 
 def _told_in_relative(s: Sentence, i: int, event: Event, found: dict[int, Event]) -> int | None:
-    """ "an attack on a village, which they said killed": the nearest act before the relative pronoun."""
+    """The nearest act before the relative pronoun: "an attack on a village, which they said killed"."""
     relative = next((t for t in range(i - 1, max(i - 6, 0), -1) if s.low(t) in ("which", "that")), None)
     if relative is None or event.act not in _OUTCOMES:
         return None
     return next(
-        (k for k in sorted(found, reverse=True) if k < relative and relative - k < 12 and not found[k].verbal), None
+        (k for k in sorted(found, reverse=True) if relative - _NEAR < k < relative and not found[k].verbal), None
     )
 
 
@@ -103,24 +114,18 @@ def _take_over(event: Event, cause: Event) -> None:
 
 def _outcomes_after(s: Sentence, i: int, found: dict[int, Event]) -> list[int]:
     """Outcome verbs that continue the act of `i`: joined by "and", or a participle after a comma."""
-    after = []
-    for k, other in found.items():
-        if (
-            k <= i
-            or not set(other.outcomes.values()) & _OUTCOMES
-            or not other.verbal
-            or other.word in ("flee", "cross")
-        ):
-            continue
-        same_subject = _shares_subject(s, k)
-        if (
-            s.heads[k] == i
-            and s.is_a(k, "conj", "advcl")
-            and same_subject
-            and (not other.actors or not found[i].actors or other.actors == found[i].actors)
-        ):
-            after.append(k)
-    return after
+    return [
+        k
+        for k, other in found.items()
+        if k > i
+        and other.verbal
+        and other.word not in ("flee", "cross")
+        and not _OUTCOMES.isdisjoint(other.outcomes.values())
+        and s.heads[k] == i
+        and s.is_a(k, "conj", "advcl")
+        and _shares_subject(s, k)
+        and (not other.actors or not found[i].actors or other.actors == found[i].actors)
+    ]
 
 
 def _shares_subject(s: Sentence, k: int) -> bool:

@@ -28,7 +28,8 @@ _ZONED = frozenset({"corridor", "zone", "patrol", "ceasefire", "cease-fire", "tr
 _ENDING = frozenset({"stop", "halt", "cease", "end", "pause", "subside"})
 
 
-def act_of_noun(work: Work, number: int, s: Sentence, i: int) -> Event | None:
+def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
+    """The act that the noun at `i` tells, with its parties; None where it tells none or only names one."""
     if s.tags[i] not in ("NN", "NNS", "VBG") or s.is_a(i, "compound", "amod"):
         return None
     word = lexicon.acts().get((s.lemmas[i], "n"))
@@ -42,7 +43,7 @@ def act_of_noun(work: Work, number: int, s: Sentence, i: int) -> Event | None:
         return None
     if is_generic(s, i):
         return None
-    event = bare_event(number, s, i, word.act, verbal=False)
+    event = bare_event(s, i, word.act, verbal=False)
     event.negated |= any(s.low(k) == "no" for k in s.kids[i]) or (
         s.lemmas[s.heads[i]] in _ENDING and s.is_a(i, "nsubj", "obj")
     )
@@ -67,28 +68,31 @@ def _agent_name(work: Work, s: Sentence, i: int, k: int) -> Named:
 
 
 def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
+    """Put the parties that stand around the noun, then those of the verb that carries its act."""
     for k in agent_of_noun(s, i):
         named = _agent_name(work, s, i, k)
-        if named.kind not in ("place",) and named not in event.actors:
+        if named.kind != "place" and named not in event.actors:
             event.actors.append(named)
-    patients = patient_of_noun(s, i)
-    event.sufferers = [k for p in patients for k in coordinated(s, p)]
+    event.sufferers = [k for p in patient_of_noun(s, i) for k in coordinated(s, p)]
     event.outcomes = dict.fromkeys(event.sufferers, event.act)
     event.targets = [named_at(work, s, counted(s, k)) for k in event.sufferers if can_be_party(s, k)]
     verb = s.heads[i]
-    if s.is_verb(verb) and s.lemmas[verb] in lexicon.words("light", "start"):
-        if s.is_a(i, "obj") and not event.actors and s.lemmas[verb] not in lexicon.words("reporting"):
-            subject = subject_of(s, verb)
-            if subject is not None:
-                event.actors = [
-                    named_at(work, s, k)
-                    for k in coordinated(s, subject)
-                    if can_be_party(s, k) and not is_act_noun(s, k)
-                ]
-        elif is_passive(s, verb) and s.lemmas[verb] not in lexicon.words("reporting"):
-            event.actors = event.actors or [named_at(work, s, k) for a in by_agents(s, verb) for k in coordinated(s, a)]
-        if not event.targets:
-            event.sufferers = about_parties(
-                s, verb, ("on", "against", "at", "to") if event.act == "condolences" else ("on", "against", "at")
-            )
-            event.targets = [named_at(work, s, k) for k in event.sufferers if can_be_party(s, k)]
+    if not s.is_verb(verb) or s.lemmas[verb] not in lexicon.words("light", "start"):
+        return
+    if s.lemmas[verb] not in lexicon.words("reporting"):
+        event.actors = event.actors or _agents_of_light(work, s, i, verb)
+    if not event.targets:
+        cases = ("on", "against", "at", "to") if event.act == "condolences" else ("on", "against", "at")
+        event.sufferers = about_parties(s, verb, cases)
+        event.targets = [named_at(work, s, k) for k in event.sufferers if can_be_party(s, k)]
+
+
+def _agents_of_light(work: Work, s: Sentence, i: int, verb: int) -> list[Named]:
+    """Who does what a light verb only carries: "X launched an attack", "an attack was launched by X"."""
+    if s.is_a(i, "obj"):
+        subject = subject_of(s, verb)
+        heads = coordinated(s, subject) if subject is not None else []
+        return [named_at(work, s, k) for k in heads if can_be_party(s, k) and not is_act_noun(s, k)]
+    if is_passive(s, verb):
+        return [named_at(work, s, k) for a in by_agents(s, verb) for k in coordinated(s, a)]
+    return []

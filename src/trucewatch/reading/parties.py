@@ -20,7 +20,8 @@ _NEUTRALISED = frozenset({"neutralise", "neutralize", "eliminate"})
 """Said of the killed, wounded and captured together: never a count of deaths."""
 
 
-def bare_event(number: int, s: Sentence, i: int, act: str, *, verbal: bool) -> Event:
+def bare_event(s: Sentence, i: int, act: str, *, verbal: bool) -> Event:
+    """An event of `act` at the verb or noun `i`, with the tokens and the mood of its clause, without parties."""
     verb = i if verbal else governing_verb(s, i)
     tokens = clause_tokens(s, i)
     if (
@@ -30,7 +31,7 @@ def bare_event(number: int, s: Sentence, i: int, act: str, *, verbal: bool) -> E
         and s.is_a(i, "obj", "nsubj")
     ):
         tokens = sorted({*tokens, *clause_tokens(s, s.heads[i])})
-    event = Event(sentence=number, trigger=i, act=act, word=s.lemmas[i], verbal=verbal, tokens=frozenset(tokens))
+    event = Event(sentence=s.number, trigger=i, act=act, word=s.lemmas[i], verbal=verbal, tokens=frozenset(tokens))
     if verb is not None:
         event.negated = is_negated(s, verb)
         event.future, event.possible, event.conditional, event.perfect = mood_of(s, verb)
@@ -46,19 +47,21 @@ def governing_verb(s: Sentence, i: int) -> int | None:
 
 
 def set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patients: list[int]) -> None:
+    """Name who acts and whom it befalls; what is no party (an act, a weapon that exploded) is left out."""
     event.sufferers = [k for p in patients for k in coordinated(s, p)]
     event.outcomes = dict.fromkeys(event.sufferers, "neutralised" if event.word in _NEUTRALISED else event.act)
     for k in (k for a in agents for k in coordinated(s, beside_name(s, a))):
         if can_be_party(s, k) and not is_act_noun(s, k):
             event.actors.extend(named_at(work, s, counted(s, m)) for m in _behind_weapon(s, k))
     for k in event.sufferers:
-        if event.act in ("explosion",) and (arm := match_at(s, k)) is not None and arm.kind == "Weapon":
+        if event.act == "explosion" and (arm := match_at(s, k)) is not None and arm.kind == "Weapon":
             continue
         if can_be_party(s, k) and not is_act_noun(s, k):
             event.targets.append(named_at(work, s, counted(s, k)))
 
 
 def can_be_party(s: Sentence, k: int) -> bool:
+    """Say whether a token can head the name of a party: a noun, a pronoun, a number or an adjective."""
     return s.is_noun(k) or s.tags[k] in ("PRP", "CD", "JJ")
 
 
@@ -80,7 +83,7 @@ def _behind_weapon(s: Sentence, k: int) -> list[int]:
 
 
 def counted(s: Sentence, k: int) -> int:
-    """ "dozens of his troops": the troops; "thousands of people": the people."""
+    """Go to what is counted: "dozens of his troops" to the troops, "members of X" to X."""
     if s.tags[k] == "CD" or s.lemmas[k] in (
         "dozen",
         "hundred",
@@ -107,5 +110,6 @@ def counted(s: Sentence, k: int) -> int:
 
 
 def is_act_noun(s: Sentence, k: int) -> bool:
+    """Say whether a noun tells an act ("shelling"), so that it is no party."""
     word = lexicon.acts().get((s.lemmas[k], "n"))
-    return s.is_noun(k) and word is not None and word.roles in ("deverbal", "mutual") and word.act not in ("protest",)
+    return s.is_noun(k) and word is not None and word.roles in ("deverbal", "mutual") and word.act != "protest"

@@ -9,6 +9,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.phrases import phrase
 
 if TYPE_CHECKING:
+    from trucewatch.model import Speaker
     from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
@@ -107,7 +108,7 @@ def _is_title(low: str) -> bool:
 
 def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:
     """(country, office) pairs before a name: "Turkish President Recep Tayyip Erdogan"."""
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     before = [k for k in s.subtree(i) if k < i]
     titles = [(k, before) for k in before if s.low(k) in lexicon.words("office")][-1:]
     titles += [(k, s.subtree(k)) for k in s.children(i, "appos") if s.low(k) in lexicon.words("office")]
@@ -145,6 +146,11 @@ def _full_group(work: Work, s: Sentence, found: Phrase) -> str | None:
         return None
     names = work.groups.get(s.low(found.head), [])
     return names[0] if len(names) == 1 else None
+
+
+def as_named(speaker: Speaker) -> Named:
+    """A speaker as somebody named in a claim, without the media between."""
+    return Named(name=speaker.name, span=speaker.span, kind=speaker.kind)
 
 
 def longest_name(work: Work, name: str) -> str:
@@ -192,6 +198,7 @@ def _unknown_person(s: Sentence, found: Phrase) -> bool:
 
 
 def unique(named: list[Named]) -> list[Named]:
+    """Keep the first of each name, in any letter case."""
     seen: dict[str, Named] = {}
     for one in named:
         seen.setdefault(one.name.lower(), one)

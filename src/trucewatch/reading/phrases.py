@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LEFT = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "goeswith", "nmod:unmarked", "det:predet")
 _OF_HEADS = ("group", "force", "writing")
 _OF_NAMES = ("place", "object")
+_LEANING = frozenset(
+    ["ally", "proxy", "supporter", "backer", "militia", "militias", "partner", "affiliate", "force", "forces"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _drops(s: Sentence, i: int) -> bool:
 
 
 def _belongs(s: Sentence, head: int, k: int) -> bool:
-    """Say whether "of X" or "for X" after the head is part of the name: "Ministry of Defence", "forces of the regime"."""
+    """Say whether "of X", "for X" after the head belong to the name: "Ministry of Defence", "forces of the regime"."""
     case = s.child(k, "case")
     if case is None or s.low(case) not in ("of", "for"):
         return False
@@ -131,9 +134,9 @@ def _kind_of_name(s: Sentence, head: int, first: int, last: int) -> str | None:
 
 def _leans_on(s: Sentence, k: int) -> bool:
     """Say whether a conjunct only exists through the first: "government forces and their allies"."""
-    return any(s.low(g) in ("their", "its", "his", "her", "allied") for g in s.kids[k] if s.is_a(g, "nmod:poss", "amod")) and s.lemmas[k] in (
-        "ally", "proxy", "supporter", "backer", "militia", "militias", "partner", "affiliate", "force", "forces",
-    )  # fmt: skip
+    if s.lemmas[k] not in _LEANING:
+        return False
+    return any(s.low(g) in ("their", "its", "his", "her", "allied") for g in s.children(k, "nmod:poss", "amod"))
 
 
 def coordinated(s: Sentence, head: int) -> list[int]:

@@ -37,7 +37,7 @@ _RELATIONS = {
 def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     """The place of an act: a named place in its clause before a described one, the nearest first."""
     candidates = _candidates(work, s, event.tokens)
-    if not candidates and event.act not in ("statement",):
+    if not candidates and event.act != "statement":
         candidates = [
             c
             for c in _candidates(work, s, range(len(s)))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Za-z.'’/ -]{1,40}?(?:, [A-Z][A-Za-z.' ]{1,30}?){0,2}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r"[A-Z][A-Za-z.'’/ -]{1,40}?(?:, [A-Z][A-Za-z.' ]{1,30}?){0,2}"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
     r"(?: \([A-Za-z /.-]{2,30}\))? ?(?:–|—|--| - ) ?(?=[“\"A-Z])"
 )
 
@@ -41,15 +42,15 @@ def prepare(work: Work) -> None:
     for number, (start, end) in enumerate(spans):
         tokens = tokenise(text, start + _dateline(text[start:end]), end)
         for first, after in sentences(tokens):
-            work.sentences.append(Sentence(text=text, tokens=tokens[first:after], paragraph=number))
+            work.sentences.append(
+                Sentence(text=text, tokens=tokens[first:after], paragraph=number, number=len(work.sentences))
+            )
     work.quotes = find_quotes(text, spans)
     anchor = work.document.published.start
     work.times = list(find_times(text, anchor=date.fromisoformat(anchor[:10]) if anchor else None))
     work.quantities = list(find_quantities(text, times=[t.span for t in work.times]))
     parse(work.sentences)
     register(work)
-    named = {land for s in work.sentences for token in s.tokens if (land := countries().names.get(token.plain.lower()))}
-    named |= {
-        land for s in work.sentences for token in s.tokens if (land := countries().demonyms.get(token.plain.lower()))
-    }
-    work.countries = tuple(sorted(countries().codes[land] for land in named))
+    words = {token.plain.lower() for s in work.sentences for token in s.tokens}
+    named = {countries().names.get(word) for word in words} | {countries().demonyms.get(word) for word in words}
+    work.countries = tuple(sorted(countries().codes[land] for land in named if land))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Named
 from trucewatch.reading import lexicon
-from trucewatch.reading.people import named_at
+from trucewatch.reading.people import as_named, named_at
 
 if TYPE_CHECKING:
     from trucewatch.model import Speaker
@@ -21,6 +21,8 @@ FIRST = frozenset({"i", "we"})
 PERSONAL = SINGULAR | PLURAL | THING
 PRONOUNS = PERSONAL | FIRST
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OTHERS = RELATIVE - {"whom"} | {"this", "there", "these", "those", "him", "her", "them", "us", "me", "you", "what"}
+"""Pronouns that are never replaced."""
 _GROUPS = ("group", "force", "publisher", "writing")
 
 
@@ -44,8 +46,8 @@ class Discourse:
         if low in SINGULAR and self.people:
             return self.people[-1]
         if low in PLURAL:
-            plural = [n for n in self.speakers if n.kind in _GROUPS]
-            return (plural or self.groups or [None])[-1]
+            plural = [n for n in self.speakers if n.kind in _GROUPS] or self.groups
+            return plural[-1] if plural else None
         if low in THING and self.groups:
             return self.groups[-1]
         return None
@@ -53,7 +55,8 @@ class Discourse:
 
 def hear(work: Work, s: Sentence, discourse: Discourse, found: list[Said]) -> None:
     """Remember who was spoken of in this sentence: subjects last, speakers very last."""
-    subjects, others = [], []
+    subjects: list[Named] = []
+    others: list[Named] = []
     for i in range(len(s)):
         if not s.is_noun(i) or s.is_a(i, "flat", "compound", "nmod:desc", "amod"):
             continue
@@ -65,37 +68,21 @@ def hear(work: Work, s: Sentence, discourse: Discourse, found: list[Said]) -> No
     for named in (*others, *subjects):
         discourse.heard(named)
     for said in found:
-        sp = said.speaker
-        discourse.heard(Named(name=sp.name, span=sp.span, kind=sp.kind), speaker=True)
+        discourse.heard(as_named(said.speaker), speaker=True)
 
 
 def _is_oblique_country(s: Sentence, i: int, named: Named) -> bool:
     return s.is_a(i, "obl", "nmod") and lexicon.countries().of(named.name) is not None
 
 
-def resolved(work: Work, number: int, s: Sentence, inner: Said | None, named: list[Named]) -> list[Named]:
+def resolved(inner: Said | None, named: list[Named]) -> list[Named]:
     """Replace a pronoun by the speaker where it can only be the speaker; drop other pronouns: nothing is guessed."""
-    found = []
+    found: list[Named] = []
     for one in named:
         low = one.name.lower()
-        if low not in PRONOUNS | {
-            "who",
-            "which",
-            "that",
-            "this",
-            "there",
-            "these",
-            "those",
-            "him",
-            "her",
-            "them",
-            "us",
-            "me",
-            "you",
-            "what",
-        }:
+        if low not in PRONOUNS | _OTHERS:
             found.append(one)
-        elif inner is not None and (low in FIRST or low in PRONOUNS) and _same_number(low, inner.speaker):
+        elif inner is not None and low in PRONOUNS and _same_number(low, inner.speaker):
             found.append(replace(one, name=inner.speaker.name, kind=inner.speaker.kind))
     return found
 
@@ -103,4 +90,4 @@ def resolved(work: Work, number: int, s: Sentence, inner: Said | None, named: li
 def _same_number(low: str, speaker: Speaker) -> bool:
     if low in SINGULAR | {"i"}:
         return speaker.kind == "person"
-    return low in ("we",) or (speaker.kind in ("group", "force", "writing") and low in THING | PLURAL)
+    return low == "we" or (speaker.kind in ("group", "force", "writing") and low in THING | PLURAL)

@@ -29,7 +29,7 @@ def spread_over_quotes(work: Work) -> None:
         if outside:
             last = outside[-1]
             continue
-        speaker = _neighbour(work, by_sentence, number, quote) or last
+        speaker = _neighbour(work, by_sentence, number) or last
         if speaker is None:
             continue
         tokens = frozenset(k for k, token in enumerate(s.tokens) if _inside(quote, token.start))
@@ -67,8 +67,8 @@ def _inside(quote: Span, at: int) -> bool:
     return quote[0] <= at < quote[1]
 
 
-def _neighbour(work: Work, by_sentence: dict[int, list[Said]], number: int, quote: Span) -> Said | None:
-    """Who speaks in another sentence of the same quotation, or of the same paragraph outside the quotation."""
+def _neighbour(work: Work, by_sentence: dict[int, list[Said]], number: int) -> Said | None:
+    """Who speaks outside a quotation in another sentence of the same paragraph, the nearest first."""
     here = work.sentences[number].paragraph
     order = sorted(
         (k for k, s in enumerate(work.sentences) if s.paragraph == here and k != number), key=lambda k: abs(k - number)

@@ -31,17 +31,14 @@ def agent_of_noun(s: Sentence, i: int) -> list[int]:
     for k in s.children(i, "nmod:poss"):
         if not s.tags[k].startswith("PRP") and not is_time_word(s, k):
             agents.extend(coordinated(s, k))
-    for k in s.kids[i]:
-        if (
-            k < i
-            and s.is_a(k, "amod", "compound")
-            and (_is_demonym(s, k) or lexicon.noun_kind(s.lemmas[k]) in ("group", "force"))
-        ):
-            agents.append(k)
-    if s.child(i, "acl") is not None:
-        done = s.child(i, "acl")
-        if done is not None and s.tags[done] == "VBN":
-            agents.extend(m for k in s.children(done, "obl") if case_of(s, k) == "by" for m in coordinated(s, k))
+    agents.extend(
+        k
+        for k in s.children(i, "amod", "compound")
+        if k < i and (_is_demonym(s, k) or lexicon.noun_kind(s.lemmas[k]) in ("group", "force"))
+    )
+    done = s.child(i, "acl")
+    if done is not None and s.tags[done] == "VBN":
+        agents.extend(m for k in s.children(done, "obl") if case_of(s, k) == "by" for m in coordinated(s, k))
     between = [
         m
         for k in s.children(i, "nmod")

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Said, Work
 
 
-def sayings_of(work: Work, number: int, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
+def sayings_of(work: Work, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
     """What is said where no act of the vocabulary stands in its main clause."""
     claims = []
     for one in said:
-        tokens = one.content.get(number)
+        tokens = one.content.get(s.number)
         if not tokens or one.frame == "none":
             continue
         root = _content_root(s, tokens)
         root = _own_mind(s, root, tokens)
         if _covered(s, root, one, events, tokens):
             continue
-        claims.append(_saying(work, number, s, one, tokens, root))
+        claims.append(_saying(work, s, one, tokens, root))
     return claims
 
 
@@ -75,7 +75,7 @@ def _covered(s: Sentence, root: int, one: Said, events: list[Event], tokens: fro
     return False
 
 
-def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[int], root: int) -> Claim:
+def _saying(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: int) -> Claim:
     subject = subject_of(s, root) if s.is_verb(root) else s.child(root, "nsubj")
     subject = subject if subject is not None and subject in tokens else None
     actors = [
@@ -99,9 +99,9 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
     if one.frame in (*HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") and stance is not Stance.NO_COMMENT:
         stance = one.stance
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
-    span = claim_span(work, s, with_cue(s, tokens, one, number))
+    span = claim_span(s, with_cue(s, tokens, one))
     return Claim(
-        id=f"s{number}.{root:03}.{one.verb if one.verb is not None else 0:03}",
+        id=f"s{s.number}.{root:03}.{one.verb if one.verb is not None else 0:03}",
         document=work.document.id,
         span=span,
         quote=quote_of(work, span),
@@ -110,13 +110,13 @@ def _saying(work: Work, number: int, s: Sentence, one: Said, tokens: frozenset[i
         content_span=one.content_span,
         stance=stance,
         denies_what=denied_elements(s, tokens) if stance in (Stance.DENIES, Stance.REJECTS) else (),
-        actors=tuple(unique(resolved(work, number, s, one, actors))),
-        targets=tuple(unique(resolved(work, number, s, one, targets))),
+        actors=tuple(unique(resolved(one, actors))),
+        targets=tuple(unique(resolved(one, targets))),
         negated=(one.negated and stance is Stance.CLAIMS_RESPONSIBILITY)
-        or ((_root_negated(s, root) or _starts_negated(s, tokens)) and stance not in (Stance.NO_COMMENT,)),
+        or ((_root_negated(s, root) or _starts_negated(s, tokens)) and stance is not Stance.NO_COMMENT),
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
-        method="parser" if one.method == "parser" else one.method,
+        method=one.method,
     )
 
 

@@ -14,43 +14,43 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event
 
-CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+_CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+_VIOLATED = _CEASEFIRE | {"agreement", "deal", "line", "airspace"}
 
 
 def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     """Say whether the verb is used in the sense of the act."""
-    if word.roles == "announce":
-        return any(s.lemmas[k] in lexicon.words("agreement") for k in s.children(i, "obj", "nsubj:pass"))
-    if s.lemmas[i] in ("meet", "discuss", "negotiate"):
-        return bool(event.actors)
-    if word.roles == "extend":
-        return event.act == "extension"
-    if word.roles == "answer":
-        near = [*s.children(i, "obj", "nsubj"), *s.children(i, "obl")]
-        return any(is_act_noun(s, k) or s.lemmas[k] in ("force", "fire") for k in near)
-    if word.act == "patrol-cut-short":
-        return any(lemma in ("patrol", "route", "convoy", "it", "run") for lemma in s.lemmas)
-    if word.roles == "relation":
-        return bool(event.actors)
-    if word.roles == "violate":
-        return any(
-            s.lemmas[t] in CEASEFIRE or s.lemmas[t] in ("agreement", "deal", "line", "airspace") for t in s.subtree(i)
-        )
-    if (event.act == "" and word.roles != "relation") or (
-        word.roles == "fire" and not (event.weapons or event.targets)
-    ):
+    match word.roles:
+        case "announce":
+            return any(s.lemmas[k] in lexicon.words("agreement") for k in s.children(i, "obj", "nsubj:pass"))
+        case _ if s.lemmas[i] in ("meet", "discuss", "negotiate"):
+            return bool(event.actors)
+        case "extend":
+            return event.act == "extension"
+        case "answer":
+            near = s.children(i, "obj", "nsubj", "obl")
+            return any(is_act_noun(s, k) or s.lemmas[k] in ("force", "fire") for k in near)
+        case _ if word.act == "patrol-cut-short":
+            return any(lemma in ("patrol", "route", "convoy", "it", "run") for lemma in s.lemmas)
+        case "relation":
+            return bool(event.actors)
+        case "violate":
+            return any(s.lemmas[t] in _VIOLATED for t in s.subtree(i))
+        case _:
+            return _is_told(s, i, word, event)
+
+
+def _is_told(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
+    """Say whether the act has the parties, the means or the place without which its verb means something else."""
+    if event.act == "" or (word.roles == "fire" and not (event.weapons or event.targets)):
         return False
-    if word.act in ("return",) or word.roles == "cross":
-        return (word.roles != "cross" or any(case_of(s, k) in ("into", "to") for k in s.children(i, "obl"))) and any(
-            lexicon.noun_kind(s.lemmas[k]) == "person" or s.low(k) in ("they", "who") for k in event.sufferers
-        )
+    if word.act == "return" or word.roles == "cross":
+        into = any(case_of(s, k) in ("into", "to") for k in s.children(i, "obl"))
+        return (into or word.roles != "cross") and any(_are_people(s, k) for k in event.sufferers)
     if word.act == "ceasefire-start" and idiom_at(s, i) is not None:
-        return any(
-            s.lemmas[t] in CEASEFIRE or s.lemmas[t] in ("agreement", "deal")
-            for k in s.children(i, "nsubj")
-            for t in s.subtree(k)
-        )
-    if word.act in ("support",):
+        subject = (t for k in s.children(i, "nsubj") for t in s.subtree(k))
+        return any(s.lemmas[t] in _CEASEFIRE or s.lemmas[t] in ("agreement", "deal") for t in subject)
+    if word.act == "support":
         reduced = s.deps[i] == "acl" and s.child(i, "aux", "nsubj") is None
         return bool(event.actors and event.targets) and not reduced
     if word.roles == "threat" and s.child(i, "xcomp", "ccomp") is not None and not event.targets:
@@ -60,7 +60,12 @@ def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     return True
 
 
+def _are_people(s: Sentence, k: int) -> bool:
+    return lexicon.noun_kind(s.lemmas[k]) == "person" or s.low(k) in ("they", "who")
+
+
 def _is_figurative(s: Sentence, i: int) -> bool:
+    """Say whether the verb's object takes it out of the field: "hit a record", "responded to questions"."""
     objects = objects_of(s, i)
     if s.lemmas[i] in ("respond", "answer"):
         objects = [*objects, *s.children(i, "obl"), *(g for k in s.children(i, "obl") for g in s.children(k, "nmod"))]

@@ -11,6 +11,7 @@ from trucewatch.reading.subjects import subject_of
 from trucewatch.reading.work import Said
 
 if TYPE_CHECKING:
+    from trucewatch.model import Speaker
     from trucewatch.reading.pronouns import Discourse
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
@@ -20,7 +21,7 @@ _DECLINING = frozenset({"decline", "refuse"})
 
 
 def is_no_comment(s: Sentence, i: int) -> bool:
-    """ "had no immediate comment", "declined to comment", "did not respond to requests for comment" """
+    """Read "had no immediate comment", "declined to comment", "did not respond to requests for comment"."""
     for k in s.children(i, "obj"):
         if s.lemmas[k] in COMMENTS and any(s.low(g) == "no" for g in s.kids[k]):
             return True
@@ -33,37 +34,29 @@ def is_no_comment(s: Sentence, i: int) -> bool:
     return s.lemmas[i] == "reach" and is_negated(s, i) and any(s.lemmas[t] == "comment" for t in s.subtree(i))
 
 
-def no_comment(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
-    speaker = speaker_of(work, s, subject_of(s, i), i, discourse)
-    if speaker is None:
-        return None
-    tokens = [t for t in s.subtree(i, without=frozenset(s.children(i, "conj", "cc", "parataxis")))]
-    return Said(
-        speaker,
-        cue_of(s, i),
-        Stance.NO_COMMENT,
-        "no-comment",
-        number,
-        i,
-        {number: frozenset(tokens)},
-        s.span_of(tokens),
-    )
+def no_comment(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """The silence that the verb at `i` tells of, whoever is silent."""
+    tokens = s.subtree(i, without=frozenset(s.children(i, "conj", "cc", "parataxis")))
+    return _silence(s, i, speaker_of(work, s, subject_of(s, i), i, discourse), cue_of(s, i), tokens)
 
 
-def no_comment_from(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
-    """ "There was no immediate comment from X" """
+def no_comment_from(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """Read "there was no immediate comment from X"."""
     who = next((k for k in s.children(i, "nmod", "obl") if case_of(s, k) in ("from", "by")), None)
-    speaker = speaker_of(work, s, who, i, discourse)
+    cue = Cue(words=s.word(i), span=s.span_of((i,)))
+    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue, s.subtree(i))
+
+
+def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: list[int]) -> Said | None:
     if speaker is None:
         return None
-    tokens = s.subtree(i)
     return Said(
-        speaker,
-        Cue(words=s.word(i), span=s.span_of((i,))),
-        Stance.NO_COMMENT,
-        "no-comment",
-        number,
-        i,
-        {number: frozenset(tokens)},
-        s.span_of(tokens),
+        speaker=speaker,
+        cue=cue,
+        stance=Stance.NO_COMMENT,
+        frame="no-comment",
+        sentence=s.number,
+        verb=i,
+        content={s.number: frozenset(tokens)},
+        content_span=s.span_of(tokens),
     )

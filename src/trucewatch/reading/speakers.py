@@ -81,7 +81,7 @@ def _joined(work: Work, s: Sentence, who: int) -> Named:
 
 
 def _in_writing(work: Work, s: Sentence, who: int) -> Named | None:
-    """ "In a joint statement …, the two sides said": the writing speaks."""
+    """Read "in a joint statement …, the two sides said": the writing speaks."""
     start = next(
         (k for k in range(who) if s.low(k) == "in" and k + 1 < who and s.low(k + 1) in ("a", "the", "their", "an")),
         None,
@@ -124,12 +124,8 @@ def _is_medium(s: Sentence, k: int) -> bool:
 
 def inverted_subject(s: Sentence, i: int) -> int | None:
     """The subject of "…, said the Observatory, a monitor": it follows the verb and ends its clause."""
-    if (
-        i < 3
-        or s.lemmas[i] not in lexicon.words("inverting")
-        or s.word(i - 1) not in (",", '"')
-        or s.tags[i] not in ("VBD", "VBZ")
-    ):  # noqa: PLR2004
+    said_before = i > 2 and s.word(i - 1) in (",", '"')  # noqa: PLR2004  (something is said before)
+    if not said_before or s.lemmas[i] not in lexicon.words("inverting") or s.tags[i] not in ("VBD", "VBZ"):
         return None
     k = i + 1
     while k < len(s) and s.tags[k] in ("DT", "JJ", "PRP$", "VBN"):
@@ -189,5 +185,6 @@ def top_of_run(s: Sentence, k: int) -> int:
 
 
 def cue_of(s: Sentence, i: int) -> Cue:
+    """The verb of saying as a cue, with its particle ("pointed out")."""
     last = next((k for k in s.kids[i] if s.deps[k] == "compound:prt" and k == i + 1), i)
     return Cue(words=s.words_of(i, last), span=s.span_of((i, last)))

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def find_speech(work: Work) -> None:
     """Fill `work.said`, in the order of the text."""
     discourse = Discourse()
-    for number, s in enumerate(work.sentences):
+    for s in work.sentences:
         found: list[Said] = []
         for i in range(len(s)):
-            said = _at(work, number, s, i, discourse)
+            said = _at(work, s, i, discourse)
             if said is not None:
                 found.append(said)
         work.said.extend(_without_doubles(found))
@@ -31,21 +31,21 @@ def find_speech(work: Work) -> None:
     work.said.sort(key=lambda said: (said.sentence, said.verb if said.verb is not None else -1))
 
 
-def _at(work: Work, number: int, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+def _at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
     """The attribution that token `i` introduces, if it does."""
     if s.low(i) == "according" and i + 1 < len(s) and s.low(i + 1) == "to":
-        return according_to(work, number, s, i, discourse)
+        return according_to(work, s, i, discourse)
     if i > 0 and s.low(i - 1) in SPOKEN and (s.low(i), "n") in lexicon.cues():
-        return by_noun(work, number, s, i, lexicon.cues()[s.low(i), "n"], discourse)
+        return by_noun(work, s, i, lexicon.cues()[s.low(i), "n"], discourse)
     if s.is_verb(i):
         if is_no_comment(s, i):
-            return no_comment(work, number, s, i, discourse)
+            return no_comment(work, s, i, discourse)
         if claims_responsibility(s, i):
-            return responsibility_of(work, number, s, i, discourse)
+            return responsibility_of(work, s, i, discourse)
         cue = lexicon.cues().get((s.lemmas[i], "v"))
-        return by_verb(work, number, s, i, cue, discourse) if cue and cue.frame != "none" else None
+        return by_verb(work, s, i, cue, discourse) if cue and cue.frame != "none" else None
     if s.tags[i] in ("NN", "NNS"):
-        return by_noun(work, number, s, i, lexicon.cues().get((s.lemmas[i], "n")), discourse)
+        return by_noun(work, s, i, lexicon.cues().get((s.lemmas[i], "n")), discourse)
     return None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Stance
 from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import mood_of
 from trucewatch.reading.pronouns import FIRST
 
 if TYPE_CHECKING:
@@ -32,10 +33,21 @@ UNDERTAKEN = frozenset(
 """Acts that a speaker who says "will" undertakes; others are foretold."""
 _FIXED = frozenset(
     {
-        Stance.DENIES, Stance.REJECTS, Stance.ACCUSES, Stance.WARNS, Stance.DEMANDS, Stance.HOPES, Stance.PREDICTS, Stance.RETRACTS,
-        Stance.JUSTIFIES, Stance.NO_COMMENT, Stance.PROMISES,
+        Stance.DENIES,
+        Stance.REJECTS,
+        Stance.ACCUSES,
+        Stance.WARNS,
+        Stance.DEMANDS,
+        Stance.HOPES,
+        Stance.PREDICTS,
+        Stance.RETRACTS,
+        Stance.JUSTIFIES,
+        Stance.NO_COMMENT,
+        Stance.PROMISES,
+        Stance.AGREES,
     }
-)  # fmt: skip
+)
+"""Stances that the cue settles, whatever the mood of the clause."""
 _OWN = {
     "hope": Stance.HOPES,
     "wish": Stance.HOPES,
@@ -73,39 +85,34 @@ def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | N
     future, possible, conditional = mood(s, event, root)
     if said is None:
         return Stance.HYPOTHETICAL if conditional or possible else Stance.PREDICTS if future else Stance.ASSERTS
-    own = first_person_stance(
-        s, root if root is not None else event.trigger if event else None, future=future or possible
-    )
+    at = event.trigger if event is not None else root
+    own = first_person_stance(s, at, future=future or possible)
     if own is not None:
         return own
     if said.negated and said.frame in ("say", "deny"):
         return Stance.NO_COMMENT
-    if event is not None and event.act == "retaliation" and future and said.stance in (Stance.PROMISES, Stance.ASSERTS):
+    response = event is not None and event.act == "retaliation"
+    if response and future and said.stance in (Stance.PROMISES, Stance.ASSERTS):
         return Stance.WARNS
     if said.stance in _FIXED:
         return said.stance
-    if said.stance is Stance.AGREES:
-        return Stance.AGREES
-    if conditional or (said.quoted and _would(s, event.trigger if event else root)):
+    if conditional or (said.quoted and _would(s, at)):
         return Stance.HYPOTHETICAL
-    if (
-        event is not None
-        and event.act == "retaliation"
-        and (future or (not event.perfect and event.word not in ("retaliate",)))
-    ):
-        return Stance.WARNS if future else said.stance
     if future:
-        return _foretold(event, said)
+        return Stance.WARNS if response else _foretold(event)
+    return _of_clause(s, event, said, possible=possible)
+
+
+def _of_clause(s: Sentence, event: Event | None, said: Said, *, possible: bool) -> Stance:
+    """The stance of what is told as done or under way."""
+    if event is None:
+        return Stance.PREDICTS if possible else said.stance
+    if event.act == "retaliation" and not event.perfect and event.word != "retaliate":
+        return said.stance
     if possible:
         return Stance.PREDICTS
-    if (
-        event is not None
-        and event.act in ("ceasefire-start", "patrol", "corridor")
-        and said.stance is Stance.ASSERTS
-        and _present(s, event)
-    ):
-        return Stance.PROMISES
-    return said.stance
+    begins = event.act in ("ceasefire-start", "patrol", "corridor") and said.stance is Stance.ASSERTS
+    return Stance.PROMISES if begins and _present(s, event) else said.stance
 
 
 def _present(s: Sentence, event: Event) -> bool:
@@ -131,19 +138,15 @@ def mood(s: Sentence, event: Event | None, root: int | None) -> tuple[bool, bool
         return event.future, event.possible, event.conditional
     if root is None:
         return False, False, False
-    from trucewatch.reading.clauses import mood_of
-
     return mood_of(s, root)[:3]
 
 
-def _foretold(event: Event | None, said: Said) -> Stance:
-    if event is None:
-        return Stance.PREDICTS
-    return Stance.PROMISES if event.act in UNDERTAKEN else Stance.PREDICTS
+def _foretold(event: Event | None) -> Stance:
+    return Stance.PROMISES if event is not None and event.act in UNDERTAKEN else Stance.PREDICTS
 
 
 def first_person_stance(s: Sentence, at: int | None, *, future: bool) -> Stance | None:
-    """ "I hope …", "we fear …", "I think this is going to …": what the speaker says of their own mind."""
+    """Read "I hope …", "we fear …", "I think this is going to …": what the speaker says of their own mind."""
     if at is None:
         return None
     for up in (at, *s.ancestors(at)):

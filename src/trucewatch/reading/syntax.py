@@ -23,11 +23,15 @@ LONGEST = 160
 
 @dataclass(slots=True)
 class Sentence:
-    """One parsed sentence. All lists run over its tokens; heads point into the sentence, the root's at itself."""
+    """One parsed sentence, the `number`th of its document, counted from 0.
+
+    All lists run over its tokens; heads point into the sentence, the root's at itself.
+    """
 
     text: str
     tokens: Sequence[Token]
     paragraph: int
+    number: int = 0
     tags: list[str] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)

@@ -58,13 +58,14 @@ def as_when(work: Work, phrase: TimePhrase, *, future: bool) -> When:
 
 
 _CLOCK = re.compile(
-    r"\d[:.]\d|\bmidnight\b|\bnoon\b|\d ?[ap]\.?m\b|\bGMT\b|\bo['’]clock|\b\d{4} hours|\bhalf past\b|\bquarter (?:to|past)\b",
+    r"\d[:.]\d|\bmidnight\b|\bnoon\b|\d ?[ap]\.?m\b|\bGMT\b|\bo['’]clock|\b\d{4} hours|\bhalf past\b"
+    r"|\bquarter (?:to|past)\b",
     re.IGNORECASE,
 )
 
 
 def _whole_days(phrase: TimePhrase) -> tuple[str | None, str | None]:
-    """ "Afternoon" and "early" have no agreed hours: only a clock in the words narrows the day."""
+    """Widen to whole days: "afternoon" and "early" have no agreed hours, only a clock in the words narrows the day."""
     clock = _CLOCK.search(phrase.words) is not None
     start, end = phrase.start, phrase.end
     if clock or start is None or end is None or "T" not in start:
@@ -98,7 +99,7 @@ def said_when_of(work: Work, said: Said | None) -> When | None:
 
 
 def _since_event(work: Work, s: Sentence, event: Event | None) -> Window | None:
-    """ "Since the truce took effect on 27 November, 331 people have been killed": the day in the clause is the start."""
+    """Read "since the truce took effect on 27 November, …": the day in the clause is the start of the window."""
     marks = [k for k in range(len(s)) if s.low(k) == "since" and s.is_a(k, "mark")]
     for mark in marks:
         clause = s.heads[mark]

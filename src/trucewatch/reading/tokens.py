@@ -52,6 +52,8 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FULL_LINE = 60
+"""Code points of a line that was broken because it was full, more than this."""
 _CLOCK_ENDS = frozenset({"a.m.", "p.m."})
 _ENDERS = frozenset({".", "!", "?", "…", "...", ".."})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
@@ -96,9 +98,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         after = text[at + 1 : end].lstrip()[:1]
         before = text[:at].rstrip()[-1:]
         last_line = line.rsplit("\n", 1)[-1]
-        wrapped = (before not in '.!?:”"' and after.islower()) or (
-            len(last_line) > 60 and before not in '.!?:”"' and after != ""
-        )
+        wrapped = before not in '.!?:”"' and (after.islower() or (len(last_line) > _FULL_LINE and after != ""))
         if not wrapped:
             if line.strip():
                 yield here + (len(line) - len(line.lstrip())), here + len(line)

@@ -17,69 +17,35 @@ from trucewatch.reading.senses import stands
 from trucewatch.reading.subjects import by_agents, subject_of
 
 if TYPE_CHECKING:
-    from trucewatch.model import Named
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Work
 
 _HURTS = frozenset({"injury", "wound", "concussion", "burn", "bruise", "fracture"})
 
 
-def act_of_verb(work: Work, number: int, s: Sentence, i: int) -> Event | None:
+def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
+    """The act that the verb at `i` tells, with its parties; None where it tells none."""
     idiom = idiom_at(s, i)
-    word = lexicon.acts().get((s.lemmas[i], "v"))
-    if idiom is not None:
-        word = idiom
+    word = idiom or lexicon.acts().get((s.lemmas[i], "v"))
     if s.lemmas[i] in ("suffer", "sustain") and any(s.lemmas[k] in _HURTS for k in objects_of(s, i)):
         word = ActWord("wounded", "sufferer")
     if word is None:
-        return _movement(work, number, s, i)
-    if word.roles == "none" or (s.is_a(i, "amod", "compound") and s.tags[i] != "VBN") or s.is_a(i, "aux"):
+        return _movement(work, s, i)
+    if word.roles == "none" or s.is_a(i, "amod", "aux") or (s.is_a(i, "compound") and s.tags[i] != "VBN"):
         return None
-    if s.is_a(i, "amod"):
-        return None
-    event = bare_event(number, s, i, word.act, verbal=True)
+    event = bare_event(s, i, word.act, verbal=True)
     if idiom is not None and idiom.roles == "negated-idiom":
         event.negated = False
-    _fill_verb(work, s, i, word, event)
+    _fill(work, s, i, word, event)
     return event if stands(s, i, word, event) else None
 
 
-def _fill_verb(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
-    """Put agent and patient where the verb's roles say."""
-    passive = is_passive(s, i)
-    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") is None
-    subject = s.heads[i] if reduced else subject_of(s, i)
-    passive = passive or reduced
-    agents = by_agents(s, i) if passive else ([subject] if subject is not None else [])
-    patients = [subject] if passive and subject is not None else objects_of(s, i)
-    match word.roles:
-        case "sufferer" | "return" | "cross":
-            agents, patients = [], ([subject] if subject is not None else [])
-            if word.roles == "return" and objects_of(s, i):
-                patients = objects_of(s, i)
-        case "agent" if event.act == "ceasefire-start":
-            agents, patients = [], []
-        case "agent" | "respond" | "negated-idiom" | "threat" | "answer":
-            patients = patients or [
-                p for k in (i, *s.children(i, "xcomp")) for p in about_parties(s, k, ("against", "to", "on", "at"))
-            ]
-            patients = [m for k in patients for m in (agent_of_noun(s, k) if is_act_noun(s, k) else [k])]
-            agents = agents if not passive else by_agents(s, i)
-        case "mutual":
-            patients = about_parties(s, i, ("with", "against"))
-            if passive:
-                agents = by_agents(s, i)
-        case "announce":
-            patients = []
-        case "move":
-            pass
-        case "fire":
-            patients = about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
-        case _:
-            patients = patients or about_parties(s, i, ("on", "at", "against", "into"))
+def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
+    """Put agent and patient where the verb's roles say, then weapons and the form that they give the act."""
+    agents, patients = _agents_and_patients(s, i, word)
     set_parties(work, s, event, agents, patients)
     if word.roles == "move":
-        event.actors, event.targets = _movers(work, s, i, subject, passive=passive)
+        event.actors, event.targets = [named_at(work, s, k) for a in agents for k in coordinated(s, a)], []
     event.weapons = arms_in(s, event.tokens)
     event.act = refine(s, event, i)
     if event.act == "return" and (helper := _helper(s, i)) is not None:
@@ -89,6 +55,43 @@ def _fill_verb(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> 
         event.joined.append(helper)
 
 
+def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int], list[int]]:
+    """Heads of who acts and of whom or what it befalls."""
+    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") is None
+    passive = reduced or is_passive(s, i)
+    found = s.heads[i] if reduced else subject_of(s, i)
+    subject = [found] if found is not None else []
+    agents = by_agents(s, i) if passive else subject
+    patients = subject if passive and subject else objects_of(s, i)
+    match word.roles:
+        case "sufferer" | "cross":
+            return [], subject
+        case "return":
+            return [], objects_of(s, i) or subject
+        case "agent" if word.act == "ceasefire-start":
+            return [], []
+        case "agent" | "respond" | "negated-idiom" | "threat" | "answer":
+            return agents, _aimed_at(s, i, patients)
+        case "mutual":
+            return agents, about_parties(s, i, ("with", "against"))
+        case "announce":
+            return agents, []
+        case "move":
+            return agents, patients
+        case "fire":
+            return agents, about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
+        case _:
+            return agents, patients or about_parties(s, i, ("on", "at", "against", "into"))
+
+
+def _aimed_at(s: Sentence, i: int, patients: list[int]) -> list[int]:
+    """Against whom an act is threatened or answered; "responded to X's shelling" aims at X."""
+    aims = patients or [
+        p for k in (i, *s.children(i, "xcomp")) for p in about_parties(s, k, ("against", "to", "on", "at"))
+    ]
+    return [m for k in aims for m in (agent_of_noun(s, k) if is_act_noun(s, k) else [k])]
+
+
 def _helper(s: Sentence, i: int) -> int | None:
     """The verb of helping above "return"."""
     return next(
@@ -96,19 +99,14 @@ def _helper(s: Sentence, i: int) -> int | None:
     )
 
 
-def _movers(work: Work, s: Sentence, i: int, subject: int | None, *, passive: bool) -> tuple[list[Named], list[Named]]:
-    agents = by_agents(s, i) if passive else ([subject] if subject is not None else [])
-    return [named_at(work, s, k) for a in agents for k in coordinated(s, a)], []
-
-
-def _movement(work: Work, number: int, s: Sentence, i: int) -> Event | None:
-    """ "sent thousands of troops into", "moved a convoy to": a movement where the object is a force."""
+def _movement(work: Work, s: Sentence, i: int) -> Event | None:
+    """Read "sent thousands of troops into", "moved a convoy to": a movement where the object is a force."""
     if s.lemmas[i] not in ("send", "dispatch", "move", "pour", "mass", "bring", "rush"):
         return None
     moved = [k for k in objects_of(s, i) if _is_force(s, k)]
     if not moved:
         return None
-    event = bare_event(number, s, i, "troop-movement", verbal=True)
+    event = bare_event(s, i, "troop-movement", verbal=True)
     subject = subject_of(s, i)
     if subject is not None and not is_passive(s, i):
         event.actors = [named_at(work, s, k) for k in coordinated(s, subject) if can_be_party(s, k)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import PUBLISHER, Named, Speaker, Stance
+from trucewatch.model import PUBLISHER, Speaker, Stance
+from trucewatch.reading.people import as_named
 from trucewatch.reading.stance import stance_of
 from trucewatch.reading.tokens import DASH
 
@@ -17,10 +18,10 @@ HARM_FRAMES = ("accuse", "blame", "condemn", "responsible")
 _OUTLET = Speaker(name=PUBLISHER, kind=PUBLISHER)
 
 
-def sayers(s: Sentence, number: int, at: int, said: list[Said]) -> list[Said]:
+def sayers(s: Sentence, at: int, said: list[Said]) -> list[Said]:
     """The attributions around token `at`, innermost first; an aside of the outlet has none."""
-    around = [a for a in said if at in a.content.get(number, ())]
-    around.sort(key=lambda a: len(a.content[number]))
+    around = [a for a in said if at in a.content.get(s.number, ())]
+    around.sort(key=lambda a: len(a.content[s.number]))
     if around and not around[0].quoted and _is_aside(s, at, around):
         return []
     return around
@@ -50,6 +51,11 @@ def _is_aside(s: Sentence, at: int, around: list[Said]) -> bool:
 def speaker_and_stance(
     s: Sentence, event: Event | None, root: int | None, around: list[Said]
 ) -> tuple[Speaker, Said | None, Stance]:
+    """Who tells an act (or the clause of `root`), with which words, and with which stance.
+
+    `around` are the attributions around it, innermost first; who passes on another's words stands in the speaker's
+    `via`.
+    """
     if not around:
         return _OUTLET, None, stance_of(s, event, None, root)
     inner = around[0]
@@ -62,5 +68,5 @@ def speaker_and_stance(
             inner = other
             break
     outer = [a for a in around if a is not inner and a.speaker.name != inner.speaker.name]
-    via = (*inner.speaker.via, *(Named(name=a.speaker.name, span=a.speaker.span, kind=a.speaker.kind) for a in outer))
+    via = (*inner.speaker.via, *(as_named(a.speaker) for a in outer))
     return replace(inner.speaker, via=via), inner, stance_of(s, event, inner, root)
