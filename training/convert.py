@@ -20,6 +20,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin
 from substitute import Words
+
 from trucewatch.reading.tokens import DASH
 
 PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})

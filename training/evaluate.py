@@ -1,4 +1,4 @@
-"""Measure the parser on a test treebank with gold tokens: UAS and LAS over universal relations, punctuation left out."""
+"""Measure the parser on a test treebank with gold tokens: UAS and LAS over universal relations, without punctuation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc
-
 from convert import join_names, sentences
+from spacy.tokens import Doc
 
 
 def score(nlp: spacy.Language, path: Path, *, news: bool) -> tuple[int, int, int]:

@@ -12,18 +12,27 @@ if TYPE_CHECKING:
 
     from convert import Row
 
-_ONSETS = "b br ch d dr f g gh h j k kh kr l m n p q r s sh st t tr v w y z zh".split()
-_VOWELS = "a e i o u aa ai ei ou ya".split()
+_ONSETS = [
+    "b", "br", "ch", "d", "dr", "f", "g", "gh", "h", "j", "k", "kh", "kr", "l", "m", "n", "p", "q", "r", "s", "sh",
+    "st", "t", "tr", "v", "w", "y", "z", "zh",
+]  # fmt: skip
+_VOWELS = ["a", "e", "i", "o", "u", "aa", "ai", "ei", "ou", "ya"]
 _CODAS = ["", "", "n", "r", "l", "m", "k", "sh", "d", "b", "z", "t"]
 _ENDINGS = ["", "", "", "ov", "enko", "ez", "i", "ian", "yan", "oglu", "sson", "ski", "uddin", "a", "eh"]
-_FRAGILE = frozenset(
-    "year day week month time today lot kind sort way thing one people dozen hundred thousand million percent number group majority part".split()
-)
-_TRANSITIVE = (
-    "kill wound injure bomb shell attack hit strike target shoot storm seize capture abduct detain arrest displace evacuate destroy damage "
-    "blame accuse condemn denounce support back arm deploy withdraw ambush raid bombard neutralise blockade besiege release exchange patrol"
-).split()
-_SAYING = "say claim add insist warn deny allege announce report note stress confirm admit acknowledge vow pledge promise argue state declare believe".split()
+_FRAGILE = frozenset({
+    "year", "day", "week", "month", "time", "today", "lot", "kind", "sort", "way", "thing", "one", "people",
+    "dozen", "hundred", "thousand", "million", "percent", "number", "group", "majority", "part",
+})  # fmt: skip
+_TRANSITIVE = [
+    "kill", "wound", "injure", "bomb", "shell", "attack", "hit", "strike", "target", "shoot", "storm", "seize",
+    "capture", "abduct", "detain", "arrest", "displace", "evacuate", "destroy", "damage", "blame", "accuse",
+    "condemn", "denounce", "support", "back", "arm", "deploy", "withdraw", "ambush", "raid", "bombard",
+    "neutralise", "blockade", "besiege", "release", "exchange", "patrol",
+]  # fmt: skip
+_SAYING = [
+    "say", "claim", "add", "insist", "warn", "deny", "allege", "announce", "report", "note", "stress", "confirm",
+    "admit", "acknowledge", "vow", "pledge", "promise", "argue", "state", "declare", "believe",
+]  # fmt: skip
 
 
 class Words:
@@ -117,7 +126,7 @@ def inflected(verb: str, tag: str) -> str:
             return "withdrawn" if verb == "withdraw" and tag == "VBN" else irregular[verb]
         if verb.endswith("e"):
             return verb + "d"
-        if verb == "admit" or verb == "patrol":
+        if verb in ("admit", "patrol"):
             return verb + verb[-1] + "ed"
         return verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "ed"
     if tag == "VBG":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trucewatch.model import Attribution, Claim, Cue, Document, Mention, Named, Span, Speaker, Stance, Weapon
+    from trucewatch.model import Claim, Cue, Document, Mention, Named, Span, Speaker, Stance, Weapon
     from trucewatch.reading.context import Context
     from trucewatch.reading.quantities import Quantity
     from trucewatch.reading.syntax import Sentence
@@ -83,5 +83,4 @@ class Work:
     mentions: list[Mention] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
