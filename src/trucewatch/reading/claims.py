@@ -39,6 +39,7 @@ def _renumbered(claim: Claim, numbers: dict[str, str]) -> Claim:
 
 
 def _of_sentence(work: Work, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
+    """The claims of one sentence: its acts, figures of their own, parts of figures, then what is only said."""
     figures = figures_of(work, s, events)
     by_event: dict[int, Claim] = {}
     for event in events:

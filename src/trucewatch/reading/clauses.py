@@ -104,6 +104,7 @@ def mood_of(s: Sentence, verb: int) -> tuple[bool, bool, bool, bool]:
 
 
 def _mood_chain(s: Sentence, verb: int) -> list[int]:
+    """The verb and those above it whose auxiliaries hold for it too ("will meet and sign")."""
     chain = [verb]
     while s.is_a(chain[-1], "xcomp", "conj", "advcl") and len(chain) < 4:  # noqa: PLR2004  (deeper moods do not carry)
         up = s.heads[chain[-1]]

@@ -163,6 +163,7 @@ def _is_time(s: Sentence, k: int) -> bool:
 
 
 def _warned_of(s: Sentence, i: int, cue: CueWord) -> list[int]:
+    """Heads of what is said without a clause: "warned of a response", "agreed on a corridor"."""
     if cue.stance in (Stance.WARNS, Stance.ASSERTS, Stance.HOPES, Stance.PREDICTS, Stance.AGREES):
         return [
             k

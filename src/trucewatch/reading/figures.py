@@ -51,6 +51,7 @@ def figures_of(work: Work, s: Sentence, events: list[Event]) -> list[Figure]:
 def _by_parse(
     s: Sentence, here: list[Quantity], event: Event, head: int, outcome: str, taken: dict[Span, Figure]
 ) -> None:
+    """Count those at `head` of whom `outcome` is told, by the quantity that the parse puts beside them."""
     kind = KIND_OF_OUTCOME.get(outcome)
     if outcome == "demolition" and lexicon.noun_kind(s.lemmas[head]) in ("object", "force"):
         kind = "equipment"
@@ -88,17 +89,7 @@ def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[Span, F
 
 def _head_word(s: Sentence, head: int) -> str | None:
     """The word that is counted; in "dozens of his troops" the troops, in "one million fled" nothing."""
-    if s.tags[head] == "CD" or s.lemmas[head] in (
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "number",
-        "couple",
-        "handful",
-        "total",
-    ):
+    if s.tags[head] == "CD" or s.lemmas[head] in lexicon.words("number-noun") | {"total"}:
         inner = s.child(head, "nmod")
         return s.low(inner) if inner is not None else None
     return s.low(head)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def _idioms() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """(words, act, only when negated) of each idiom, by its first word."""
     table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     for row in lexicon.rows("idioms.csv"):
         words = tuple(row["words"].split())

@@ -53,11 +53,13 @@ def _runs(text: str, items: list[re.Match[str]]) -> list[list[re.Match[str]]]:
 
 
 def _counted_before(claims: list[Claim], at: int) -> Claim | None:
+    """The last counted claim that ends near before the code point `at`: what the numbers of a list count."""
     near = [c for c in claims if c.counts and c.counts[0].kind in _KINDS and c.span[0] < at and at - c.span[1] < _NEAR]
     return max(near, key=lambda c: c.span[0], default=None)
 
 
 def _item(work: Work, whole: Claim, match: re.Match[str]) -> Claim:
+    """The claim of one item, with its place and its number."""
     number = int(match[2].replace(",", ""))
     span, name = match.span(), match[1]
     located = locate(work, name)

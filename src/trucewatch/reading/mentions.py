@@ -66,6 +66,7 @@ def _fresh(found: list[Mention], span: tuple[int, int]) -> bool:
 
 
 def _arms(s: Sentence, found: list[Mention]) -> None:
+    """Add weapons, platforms and vehicles, the longest phrase of the list first."""
     i = 0
     while i < len(s):
         arm = match_at(s, i)
@@ -83,6 +84,7 @@ def _kind_of_unknown(work: Work, s: Sentence, tokens: list[int], name: str) -> s
 
 
 def _name(work: Work, s: Sentence, i: int) -> Mention | None:
+    """The mention of the name at `i`; None where nothing tells its kind."""
     whole = phrase(s, i)
     tokens = name_tokens(s, whole)
     if not tokens:

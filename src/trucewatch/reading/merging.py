@@ -104,6 +104,7 @@ def _told_in_relative(s: Sentence, i: int, event: Event, found: dict[int, Event]
 
 
 def _take_over(event: Event, cause: Event) -> None:
+    """Give an event the act of its cause, and the parties that it does not name itself."""
     event.act = cause.act
     event.actors = event.actors or cause.actors
     event.targets = event.targets or cause.targets
@@ -140,6 +141,7 @@ def _shares_subject(s: Sentence, k: int) -> bool:
 
 
 def _join_outcome(event: Event, other: Event) -> None:
+    """Add to an event those whom another outcome of the same act befell."""
     event.joined.append(other.trigger)
     event.joined.extend(other.joined)
     event.sufferers.extend(k for k in other.sufferers if k not in event.sufferers)

@@ -84,19 +84,7 @@ def _behind_weapon(s: Sentence, k: int) -> list[int]:
 
 def counted(s: Sentence, k: int) -> int:
     """Go to what is counted: "dozens of his troops" to the troops, "members of X" to X."""
-    if s.tags[k] == "CD" or s.lemmas[k] in (
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "number",
-        "million",
-        "majority",
-        "group",
-        "handful",
-        "couple",
-        "ten",
-    ):
+    if s.tags[k] == "CD" or s.lemmas[k] in lexicon.words("number-noun") | {"majority", "group", "ten"}:
         inner = next((m for m in s.children(k, "nmod") if case_of(s, m) == "of"), None)
         if inner is not None:
             return inner

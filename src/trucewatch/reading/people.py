@@ -43,6 +43,7 @@ def _register_group(work: Work, s: Sentence, found: Phrase) -> None:
 
 
 def _register_name(work: Work, s: Sentence, i: int) -> None:
+    """Keep a name of two words or more that its title, its speaking or an apposition shows to be a person's."""
     found = phrase(s, i)
     named = name_tokens(s, found)
     titled = found.kind == "person"
@@ -170,6 +171,7 @@ def beside_name(s: Sentence, head: int) -> int:
 
 
 def _person(work: Work, s: Sentence, found: Phrase) -> str | None:
+    """The fullest name of the person that a phrase names, by last name or by an office that only one holds."""
     named = name_tokens(s, found)
     if s.is_name(found.head) and named:
         known = work.people.get(bare_name(s.word(named[-1])))

@@ -111,6 +111,7 @@ def kind_of(s: Sentence, head: int, first: int, last: int) -> str | None:
 
 
 def _kind_of_name(s: Sentence, head: int, first: int, last: int) -> str | None:
+    """The kind of a proper name: by its title, as a country or outlet, by a common noun in it, or as an acronym."""
     words = [s.low(i) for i in range(first, last + 1)]
     name = " ".join(words)
     if any(s.deps[k] == "nmod:desc" and s.low(k) in lexicon.titles() for k in s.kids[head]):

@@ -194,6 +194,7 @@ def locate(work: Work, words: str) -> tuple[float, float, float, str | None, str
 
 
 def _locate(work: Work, words: str) -> tuple[float, float, float, str | None, str] | None:
+    """The place of `words`, by the country of the case, else by those that the document names."""
     from trucewatch.geography import builtin, locate_phrase
 
     gazetteer = work.context.gazetteer or builtin()

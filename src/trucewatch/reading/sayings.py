@@ -17,8 +17,12 @@ from trucewatch.reading.timing import as_when, in_sentence, said_when_of
 from trucewatch.reading.voices import HARM_FRAMES, speaker_and_stance
 
 if TYPE_CHECKING:
+    from trucewatch.model import Named
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Said, Work
+
+_SETTLED = (*HARM_FRAMES, "deny", "no-comment", "retract", "ruleout")
+"""Frames whose cue settles the stance, whatever the mood of the content."""
 
 
 def sayings_of(work: Work, s: Sentence, events: list[Event], said: list[Said]) -> list[Claim]:
@@ -58,6 +62,7 @@ def _own_mind(s: Sentence, root: int, tokens: frozenset[int]) -> int:
 
 
 def _covered(s: Sentence, root: int, one: Said, events: list[Event], tokens: frozenset[int]) -> bool:
+    """Say whether an act of the vocabulary already tells what is said."""
     if one.frame == "no-comment":
         return False
     for event in events:
@@ -76,28 +81,11 @@ def _covered(s: Sentence, root: int, one: Said, events: list[Event], tokens: fro
 
 
 def _saying(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: int) -> Claim:
-    subject = subject_of(s, root) if s.is_verb(root) else s.child(root, "nsubj")
-    subject = subject if subject is not None and subject in tokens else None
-    actors = [
-        named_at(work, s, k)
-        for k in (coordinated(s, subject) if subject is not None else [])
-        if s.is_noun(k) or s.tags[k] == "PRP"
-    ]
-    if one.accused:
-        actors = list(one.accused)
-    if one.antecedent is not None and not [a for a in actors if a.name.lower() not in ("which", "that", "who")]:
-        actors = [named_at(work, s, one.antecedent)]
-    targets = (
-        [named_at(work, s, m) for k in objects_of(s, root) for m in coordinated(s, k) if s.is_noun(m)]
-        if s.is_verb(root)
-        else []
-    )
-    if one.verb is not None and one.stance in (Stance.WARNS, Stance.DEMANDS):
-        addressed = [k for k in s.children(one.verb, "obj", "iobj") if k not in tokens and s.is_noun(k)]
-        targets = [named_at(work, s, k) for k in addressed] or targets
+    """The claim of what is said in `tokens`, whose main word is `root`."""
     _, _, stance = speaker_and_stance(s, None, root, [one])
-    if one.frame in (*HARM_FRAMES, "deny", "no-comment", "retract", "ruleout") and stance is not Stance.NO_COMMENT:
+    if one.frame in _SETTLED and stance is not Stance.NO_COMMENT:
         stance = one.stance
+    says_no = stance is not Stance.NO_COMMENT and (_root_negated(s, root) or _starts_negated(s, tokens))
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
     span = claim_span(s, with_cue(s, tokens, one))
     return Claim(
@@ -110,14 +98,36 @@ def _saying(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: in
         content_span=one.content_span,
         stance=stance,
         denies_what=denied_elements(s, tokens) if stance in (Stance.DENIES, Stance.REJECTS) else (),
-        actors=tuple(unique(resolved(one, actors))),
-        targets=tuple(unique(resolved(one, targets))),
-        negated=(one.negated and stance is Stance.CLAIMS_RESPONSIBILITY)
-        or ((_root_negated(s, root) or _starts_negated(s, tokens)) and stance is not Stance.NO_COMMENT),
+        actors=tuple(unique(resolved(one, _actors(work, s, one, tokens, root)))),
+        targets=tuple(unique(resolved(one, _targets(work, s, one, tokens, root)))),
+        negated=says_no or (one.negated and stance is Stance.CLAIMS_RESPONSIBILITY),
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
         method=one.method,
     )
+
+
+def _actors(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: int) -> list[Named]:
+    """Who is accused; else the subject of what is said, and for a relative clause the noun before it."""
+    if one.accused:
+        actors = list(one.accused)
+    else:
+        subject = subject_of(s, root) if s.is_verb(root) else s.child(root, "nsubj")
+        heads = coordinated(s, subject) if subject is not None and subject in tokens else []
+        actors = [named_at(work, s, k) for k in heads if s.is_noun(k) or s.tags[k] == "PRP"]
+    if one.antecedent is not None and all(a.name.lower() in ("which", "that", "who") for a in actors):
+        return [named_at(work, s, one.antecedent)]
+    return actors
+
+
+def _targets(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: int) -> list[Named]:
+    """Who is warned or called upon; else the objects of what is said."""
+    if one.verb is not None and one.stance in (Stance.WARNS, Stance.DEMANDS):
+        addressed = [k for k in s.children(one.verb, "obj", "iobj") if k not in tokens and s.is_noun(k)]
+        if addressed:
+            return [named_at(work, s, k) for k in addressed]
+    objects = objects_of(s, root) if s.is_verb(root) else []
+    return [named_at(work, s, m) for k in objects for m in coordinated(s, k) if s.is_noun(m)]
 
 
 def _starts_negated(s: Sentence, tokens: frozenset[int]) -> bool:
@@ -130,6 +140,7 @@ def _starts_negated(s: Sentence, tokens: frozenset[int]) -> bool:
 
 
 def _root_negated(s: Sentence, root: int) -> bool:
+    """Say whether the main word of a content is negated, or a negation itself ("unable")."""
     if s.is_verb(root):
         return is_negated(s, root)
     return s.lemmas[root] in ("unable", "impossible", "unwilling") or any(

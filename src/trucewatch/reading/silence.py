@@ -48,6 +48,7 @@ def no_comment_from(work: Work, s: Sentence, i: int, discourse: Discourse) -> Sa
 
 
 def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: list[int]) -> Said | None:
+    """The record of a silence; none where nobody is named as silent."""
     if speaker is None:
         return None
     return Said(

@@ -10,6 +10,8 @@ from trucewatch.reading.pronouns import RELATIVE
 if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
 
+_MANNERS = frozenset({"%", "percent", "air", "land", "sea", "road", "phone", "telephone", "email"})
+
 
 def subject_of(s: Sentence, i: int) -> int | None:
     """The subject of a verb, its own or the one it shares; a relative pronoun gives its antecedent."""
@@ -18,6 +20,7 @@ def subject_of(s: Sentence, i: int) -> int | None:
 
 
 def _own_or_shared(s: Sentence, i: int) -> int | None:
+    """The subject under the verb, else that of the verb it is joined to or governed by."""
     own = [k for k in s.kids[i] if s.is_a(k, "nsubj", "csubj")]
     if own:
         # Where the parse gives a verb of saying two subjects, the one that stands by it is the speaker.
@@ -66,6 +69,7 @@ def _governor_past_modal(s: Sentence, i: int) -> int | None:
 
 
 def _antecedent(s: Sentence, i: int, own: int) -> int:
+    """The noun before a relative clause whose subject is a relative pronoun; else the subject as it is."""
     if s.low(own) in RELATIVE:
         for up in (i, *s.ancestors(i)):
             if s.is_a(up, "acl:relcl"):
@@ -84,14 +88,5 @@ def by_agents(s: Sentence, i: int) -> list[int]:
 
 
 def _is_manner(s: Sentence, k: int) -> bool:
-    return s.tags[k] == "CD" or s.low(k) in (
-        "%",
-        "percent",
-        "air",
-        "land",
-        "sea",
-        "road",
-        "phone",
-        "telephone",
-        "email",
-    )
+    """Say whether "by" tells a way or a measure: "by air", "by phone", "by 10 per cent"."""
+    return s.tags[k] == "CD" or s.low(k) in _MANNERS

@@ -27,6 +27,7 @@ def loose_figures(work: Work, s: Sentence, said: list[Said], figures: list[Figur
 
 
 def _loose(work: Work, s: Sentence, said: list[Said], members: list[Figure]) -> Claim:
+    """The claim of the figures `members`, all tolls or none."""
     toll = members[0].method == TOLL
     spans = [f.count.span for f in members if f.count.span]
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
@@ -87,6 +88,7 @@ def parts_of(
 
 
 def _part(work: Work, s: Sentence, count: Count, counted: Span, whole: Claim) -> Claim:
+    """The claim of a part: as the whole, but for whom it counts; `counted` is the span of its number."""
     number = [i for i, t in enumerate(s.tokens) if counted[0] <= t.start < counted[1]]
     noun = noun_after(s, number)
     last = noun if noun is not None else number[-1]
