@@ -7,7 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from trucewatch.model import Claim, Document, Place, PrivatePerson, Published, Reading, Speaker, Stance, When, to_plain
+from trucewatch.model import (
+    Claim,
+    Document,
+    Named,
+    Place,
+    PrivatePerson,
+    Published,
+    Reading,
+    Speaker,
+    Stance,
+    When,
+    to_plain,
+)
 from trucewatch.publishing import EXPORTS, daily
 from trucewatch.publishing.blocks import FUTURE_MOVEMENT, PRIVATE_WORDS
 from trucewatch.publishing.names import letters, pseudonyms
@@ -215,3 +227,19 @@ def test_a_case_without_private_persons_is_left_as_it_is(view):
 
 def test_letters_go_on_after_z():
     assert [letters(i) for i in (0, 25, 26, 27, 702)] == ["A", "Z", "AA", "AB", "AAA"]
+
+
+def test_whose_log_a_row_came_from_is_not_named(view):
+    row = Claim(
+        id="log-1#1",
+        document="log-1",
+        span=(0, 9),
+        quote="shelling",
+        speaker=Speaker(name="A monitor", kind="group", via=(Named(name="Tamar Lindqvist", kind="person"),)),
+        method="log",
+    )
+    logged = Reading(document=Document(id="log-1", text="shelling.", publisher="Tamar Lindqvist"), claims=(row,))
+    shown = replace(view, readings=(*view.readings, logged))
+
+    for text in (*(daily(shown, format=form) for form in ("html", "md")), *(export(shown) for export in EXPORTS)):
+        assert "Lindqvist" not in text

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from trucewatch.errors import WrongUseError
-from trucewatch.model import Linked, Place, Stance, When
+from trucewatch.model import Linked, Place, Stance, Tally, When
 from trucewatch.publishing import daily, wording
 from trucewatch.publishing.blocks import Span, marked
 
@@ -91,7 +91,7 @@ def test_a_finding_keeps_act_engagement_attribution_support_and_dispute_apart(pa
         "What would settle it",
     ]
     assert "that it happened: <strong>corroborated</strong>" in card
-    assert "who did it: <strong>single source</strong>" in card
+    assert "who is said to have done it: <strong>single source</strong>" in card
     assert "what or whom it struck: disputed by <strong>the ministry</strong>" in card
 
 
@@ -290,3 +290,53 @@ def test_two_thousand_incidents_are_written_in_under_five_seconds(view):
 
     assert time.process_time() - started < 5
     assert page.count('<details class="card yes"') + page.count('<article class="card yes"') == 2000
+
+
+def test_every_finding_stands_in_the_table_at_a_glance_and_leads_to_its_card(page):
+    links = re.findall(r'href="#(finding-[\w-]+)"', page)
+
+    assert links
+    assert all(f'id="{link}"' in page for link in links)
+
+
+def test_how_it_was_worked_out_does_not_say_the_quotations_again(page):
+    worked = re.findall(r"How this was worked out</summary>(.*?)</details>", page, flags=re.DOTALL)
+
+    assert worked
+    assert not any("Government forces shelled Nayrab on Friday" in part for part in worked)
+
+
+def figures_of(view, *held):
+    shown = replace(view, linked=replace(view.linked, incidents=(), tallies=held, flags=()))
+    return daily(shown, format="md").partition("## Figures by source")[2].partition("\n## ")[0]
+
+
+def figure(ident, document, *flags, killed=9):
+    claim = f"{document}#1"
+    return Tally(
+        id=ident,
+        kind="killed",
+        at_least=killed,
+        at_most=killed,
+        source="The monitor",
+        claim=claim,
+        document=document,
+        flags=flags,
+    )
+
+
+def test_a_copys_figure_stands_on_the_row_of_the_figure_that_it_repeats(view):
+    copy = figure("T-2", "mirror-1", "same figure of the same source as T-1: counts once")
+
+    text = figures_of(view, figure("T-1", "wire-1"), copy)
+
+    assert text.count("The monitor") == 1
+    assert "counts once" in text
+
+
+def test_what_a_figure_must_not_be_held_against_is_counted_with_the_reasons(view):
+    flags = ("not comparable with 3 (A): the windows differ", "not comparable with 5 (B): the populations differ")
+
+    text = figures_of(view, figure("T-1", "wire-1", *flags))
+
+    assert "not comparable with 2 other figures of this list: the windows differ, the populations differ" in text

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trucewatch.model import Place, Tally, When, Window
+from trucewatch.model import Place, Support, Tally, When, Window
 from trucewatch.publishing import wording
 
 DAMASCUS = ZoneInfo("Asia/Damascus")
@@ -61,3 +61,24 @@ def test_a_place_that_was_not_found_stays_a_name_and_says_so():
 
 def test_an_act_dated_to_two_days_belongs_to_no_single_day():
     assert wording.first_day(When(start="2020-03-08", end="2020-03-09"), DAMASCUS) is None
+
+
+def test_a_written_instant_keeps_the_zone_that_stands_in_brackets():
+    assert wording.written("2020-03-05[Europe/Moscow]") == "5 March 2020 (Europe/Moscow)"
+    assert wording.written("2020-03-06T00:01[Europe/Moscow]") == "6 March 2020, 00:01 (Europe/Moscow)"
+
+
+def test_a_reader_on_utc_is_given_no_second_clock():
+    assert wording.moment(datetime(2020, 3, 5, 22, 1, tzinfo=UTC), ZoneInfo("Etc/UTC")) == "5 March 2020, 22:01 UTC"
+
+
+@pytest.mark.parametrize(
+    ("origins", "words"),
+    [(("A",), "single source"), (("A", "B"), "2 sources, not corroborated"), ((), "single source")],
+)
+def test_several_sources_that_do_not_corroborate_are_not_called_one(origins, words):
+    assert wording.level(Support(element="occurrence", level="single", origins=origins)) == words
+
+
+def test_one_of_several_named_authors_is_named_with_the_element():
+    assert wording.element("authorship: rebels") == "who is said to have done it (“rebels”)"

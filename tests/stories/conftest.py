@@ -121,9 +121,10 @@ class Told:
         place = incident.place.name if incident.place else ""
         why = finding.outside or finding.decides
         support = next((s.level for s in finding.support if s.element == "occurrence"), "none")
-        who = ", ".join(finding.attribution.names) or finding.attribution.kind
+        names = finding.attribution.names
         disputes = sorted({f"{d.by} over {d.element}" for d in finding.disputed_by})
-        told = [f"by {who}", f"support {support}", *(f"disputed by {d}" for d in disputes)]
+        by = f"by {', '.join(names)}" if names else "unattributed"
+        told = [by, f"support {support}", *(f"disputed by {d}" for d in disputes)]
         yield f"{finding.term} {finding.engaged.value}{f' ({said(why)})' if why else ''}"
         yield f"    {incident.act}, {day or 'no day'}, {place or 'no place'}"
         yield f"    {'; '.join(told)}"

@@ -50,7 +50,8 @@ def locate(
     name = zone.name or zone.id
     if place is None or place.lon is None or place.lat is None:
         told = f"{place.name!r}" if place else "the place"
-        return Sited(zone=zone.id, answer=Within.UNKNOWN, words=f"{told} has no known position, so {name} cannot tell")
+        words = f"{told} has no known position, so whether it lies in {name} cannot be told"
+        return Sited(zone=zone.id, answer=Within.UNKNOWN, words=words)
     if on is not None and not _drawn_for(zone, on):
         words = f"{name} is drawn for {zone.valid_from} to {zone.valid_until or 'later'}, not for {on.isoformat()}"
         return Sited(zone=zone.id, answer=Within.UNKNOWN, words=words)

@@ -153,10 +153,10 @@ def _acts(case: Held) -> set[str]:
 def _kind(term: Prohibit, case: Held) -> Step:
     acts = _acts(case)
     answer = of_kind(acts, term.acts)
-    told = ", ".join(sorted(acts))
+    told = " and ".join(sorted(acts))
     words = {
-        Within.YES: f"{told} is an act of the kind",
-        Within.NO: f"{told} is not among the acts of the term ({', '.join(term.acts)})",
+        Within.YES: f"told as {told}: among the acts of the term",
+        Within.NO: f"told as {told}: not among the acts of the term ({', '.join(term.acts)})",
         Within.UNKNOWN: f"the form of the act ({told}) is not told, so its kind cannot be",
     }
     return Step(answer=answer, reasons=(Reason(kind="act", text=words[answer]),), outside="act not of the kind")

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from trucewatch.model import Claim, Document, Finding
     from trucewatch.publishing.views import CaseView
 
+_TAKEN_BACK = "retracted"
+"""How the reason about words that their source took back begins: it carries the date, so it is always shown."""
+
 _SHOWN = 8
 """Quotations shown at once; the others follow in a fold, none is left out."""
 
@@ -92,8 +95,7 @@ def supports(finding: Finding) -> tuple[Line, ...]:
     lines: list[Line] = []
     for support in finding.support:
         origins = f" ({', '.join(support.origins)})" if support.origins else ""
-        element = wording.ELEMENTS.get(support.element, support.element)
-        lines.append((f"{element}: ", strong(wording.level(support)), origins))
+        lines.append((*marked(f"{wording.element(support.element)}: "), strong(wording.level(support)), origins))
     return tuple(lines) or ((muted("nothing reported"),),)
 
 
@@ -101,8 +103,7 @@ def disputes(finding: Finding) -> tuple[Line, ...]:
     """Return who disputes which element, in their own words where these may be shown."""
     lines: list[Line] = []
     for dispute in finding.disputed_by:
-        element = wording.ELEMENTS.get(dispute.element, dispute.element)
-        line: Line = (f"{element}: disputed by ", strong(dispute.by))
+        line: Line = (f"{wording.element(dispute.element)}: disputed by ", strong(dispute.by))
         lines.append((*line, ": ", quote(dispute.words)) if dispute.words else line)
     return tuple(lines) or ((muted("no dispute reported"),),)
 
@@ -113,7 +114,27 @@ def settling(view: CaseView, finding: Finding) -> tuple[Line, ...]:
     return lines or ((muted("nothing open on this point"),),)
 
 
-def reasons(finding: Finding) -> tuple[Block, ...]:
-    """Return the steps of the argument, folded."""
-    lines = [(strong(f"{r.kind}: "), *marked(r.text)) for r in finding.reasons]
+def reasons(finding: Finding, *, clause: bool = True) -> tuple[Block, ...]:
+    """Return the steps of the argument, folded, without the quotations above them, and without the clause if so asked.
+
+    What one clock has in common with the one before it is said once.
+    """
+    lines: list[Line] = []
+    told: set[str] = set()
+    for reason in finding.reasons:
+        quoted = (
+            reason.kind == "evidence" and reason.claim in finding.claims and not reason.text.startswith(_TAKEN_BACK)
+        )
+        if quoted or (reason.kind == "clause" and not clause and reason.text.startswith(finding.term)):
+            continue
+        text = _not_yet(reason.text, told) if reason.kind == "clock" else reason.text
+        lines.append((strong(f"{reason.kind}: "), *marked(text)))
     return (Fold("How this was worked out", (Items(tuple(lines)),)),) if lines else ()
+
+
+def _not_yet(text: str, told: set[str]) -> str:
+    """Return the steps that were not told before, and always the last one, which is what they come to."""
+    *steps, last = text.split("; ")
+    fresh = [step for step in steps if step not in told]
+    told.update(fresh)
+    return "; ".join((*fresh, last))

@@ -1,4 +1,4 @@
-"""Days, coverage, tallies, map and timeline: the figures of the page, each with what it does not show."""
+"""Days, coverage, map and timeline: the drawings and counts of the page, each with what it does not show."""
 
 from __future__ import annotations
 
@@ -19,21 +19,18 @@ from trucewatch.publishing.blocks import (
     Subheading,
     Table,
     muted,
-    quote,
     strong,
 )
-from trucewatch.publishing.lookups import STANDINGS, Numbered, dated, is_coming
+from trucewatch.publishing.lookups import STANDINGS, Numbered, is_coming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.model import Tally
     from trucewatch.publishing.views import CaseView
 
 _COVERAGE_DAYS = 14
 _MOST_PUBLISHERS = 25
 _MOST_AREAS = 8
-_KINDS = ("killed", "wounded", "missing", "captured", "displaced", "events", "munitions", "personnel", "equipment")
 
 
 def days(view: CaseView, incidents: Sequence[Numbered]) -> Section:
@@ -184,57 +181,6 @@ def _observations(view: CaseView) -> list[Block]:
     head = ("Observer", "Means", "What", "Count", "Direction and distance", "When")
     caption = "First-hand observations; who observed and from where is not published"
     return [Table(caption, head, tuple(rows))]
-
-
-def tallies(view: CaseView) -> Section:
-    """Return every figure on a row of its own: none is added to, averaged with or replaced by another."""
-    ordered = sorted(
-        view.tallies, key=lambda t: (_rank(t.kind), t.incident is None, t.incident or "", t.said_at or "", t.id)
-    )
-    rows = tuple(_tally(view, tally) for tally in ordered)
-    lead = Para(
-        (
-            (
-                "Every row is one figure by one source. Rows are not added up: source, window, area and unit differ, "
-                "and a cumulative figure may contain the figures of single incidents."
-            ),
-        ),
-        "note",
-    )
-    table = Table(
-        caption="Figures as given by their sources",
-        head=("Figure", "What is counted", "Window", "Area", "Source", "Said"),
-        rows=rows,
-    )
-    flags = tuple((Span("flag", flag),) for flag in view.linked.flags)
-    tail: tuple[Block, ...] = (Items(flags),) if flags else ()
-    return Section("tallies", "Figures by source", (lead, table if rows else Para(("None held.",)), *tail))
-
-
-def _rank(kind: str) -> tuple[int, str]:
-    return (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), kind)
-
-
-def _tally(view: CaseView, tally: Tally) -> Row:
-    of = (" ", quote(tally.of)) if tally.of else ()
-    counted: Line = (tally.kind, *of, "; unit: ", quote(tally.unit) if tally.unit else "not stated")
-    if tally.part_of:
-        counted = (*counted, muted("; part of another figure of this source"))
-    kind = "cumulative" if tally.cumulative else "one incident" if tally.incident else "joined to no incident"
-    source = tally.source + (f" (origin: {tally.origin})" if tally.origin and tally.origin != tally.source else "")
-    said = wording.written(tally.said_at) if tally.said_at else dated(view.document.get(tally.document))
-    window = wording.window(tally.window) if tally.window or tally.cumulative else _when_of(view, tally)
-    notes: list[Line] = [(Span("flag", flag),) for flag in tally.flags]
-    if tally.superseded_by:
-        notes.append((muted("the same source gave a later figure of the same thing; both stay"),))
-    words: Line = (strong(wording.figure(tally)), *((" ", quote(tally.words)) if tally.words else ()))
-    cells = (words, counted, (window, muted(f" ({kind})")), (tally.area or "area not stated",), (source,), (said,))
-    return Row(cells, tuple(notes))
-
-
-def _when_of(view: CaseView, tally: Tally) -> str:
-    incident = view.incidents.get(tally.incident or "")
-    return wording.when(incident.when) if incident else "window not stated"
 
 
 def ground(view: CaseView, incidents: tuple[Numbered, ...]) -> tuple[Section, tuple[str, ...]]:

@@ -20,19 +20,22 @@ from trucewatch.publishing.blocks import (
     Subheading,
     Table,
     muted,
+    quote,
     strong,
 )
 from trucewatch.publishing.lookups import is_coming
 from trucewatch.publishing.part_claims import disputes, named, reasons, said, settling, supports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trucewatch.model import Attributed, Finding, Incident, Tally
     from trucewatch.publishing.lookups import Numbered
     from trucewatch.publishing.views import CaseView
 
-_OPEN_CARDS = 60
+_OPEN_CARDS = 12
+"""Where there are more findings, the older ones are folded: a table above them tells where each stands."""
+
 _RECENT = timedelta(days=7)
 
 
@@ -45,9 +48,7 @@ def findings(view: CaseView, incidents: Sequence[Numbered]) -> Section:
     for term, clause in sorted(clauses.items()):
         found = sorted((f for f in shown if f.term == term), key=lambda f: (by_id[f.incident or ""].number, f.id))
         blocks.append(Subheading((f"{clause or term}", muted(f" {term}") if clause else ""), f"term-{term}"))
-        sentence = view.sentence(term)
-        if sentence:
-            blocks.append(Para((sentence,), "lead"))
+        blocks += [*_clause(view, term), _glance(by_id, found)]
         blocks += [_card(view, by_id[f.incident or ""], f, open_=_is_open(view, f, len(shown))) for f in found]
     if not shown:
         blocks.append(Para(("No report held by this case engages a term or may do so. ", wording.ABSENCE)))
@@ -93,9 +94,58 @@ def _overview(view: CaseView, incidents: Sequence[Numbered]) -> Table:
     )
 
 
+def _clause(view: CaseView, term: str) -> tuple[Block, ...]:
+    """Return the clause in its own words, and where it is told how it was understood."""
+    excerpt = next((t.excerpt for t in view.agreement.terms if t.id == term), None)
+    understood = Span("link", "what holds", "#holds")
+    if not excerpt:
+        return (Para(("In words: see ", understood, "."), "lead"),)
+    return (Para((quote(excerpt.strip(' "“”')), " How this was understood: see ", understood, "."), "lead"),)
+
+
+def _glance(by_id: Mapping[str, Numbered], found: Sequence[Finding]) -> Table:
+    """Return one line a finding, with a link to all that is known of it."""
+    rows = []
+    for f in found:
+        n = by_id[f.incident or ""]
+        engaged = f.engaged or Within.UNKNOWN
+        occurred = next((wording.level(s) for s in f.support if s.element == "occurrence"), "nothing reported")
+        elements = dict.fromkeys(wording.ELEMENTS.get(d.element, d.element) for d in f.disputed_by)
+        place = n.incident.place.name if n.incident.place else "place not stated"
+        rows.append(
+            Row(
+                (
+                    (
+                        Span("number", str(n.number)),
+                        " ",
+                        Span("link", act_of(n.incident.act).label, f"#finding-{f.id}"),
+                        f", {place}, {wording.when(n.incident.when)}",
+                    ),
+                    (Span(wording.TONE[engaged], wording.ENGAGED[engaged]),),
+                    _names(f.attribution),
+                    (occurred,),
+                    ("; ".join(elements) or muted("none reported"),),
+                )
+            )
+        )
+    return Table(
+        caption=f"{wording.count(len(rows), 'finding', 'findings')} at a glance, each told in full below",
+        head=("Act as reported", "Engaged, if as reported", "Named by sources", "Support that it happened", "Disputed"),
+        rows=tuple(rows),
+    )
+
+
+def _names(attributed: Attributed | None) -> Line:
+    if attributed is None or attributed.kind == "unattributed" or not attributed.names:
+        return (muted("nobody"),)
+    return named(attributed.names)
+
+
 def _is_open(view: CaseView, finding: Finding, total: int) -> bool:
     incident = view.incidents.get(finding.incident or "")
-    start = incident.when.start if incident and incident.when else None
+    started = incident.when.start if incident and incident.when else None
+    # What has no day of its own is as recent as its first report.
+    start = started or (incident.first_reported if incident else None)
     return total <= _OPEN_CARDS or start is None or first_instant(start, view.tz) > view.as_of - _RECENT
 
 
@@ -114,7 +164,7 @@ def _card(view: CaseView, n: Numbered, finding: Finding, *, open_: bool) -> Card
     return Card(
         id=f"finding-{finding.id}",
         title=(*title(n), muted(f" {finding.id}")),
-        blocks=(facts, *said(view, finding.claims or n.incident.claims), *reasons(finding)),
+        blocks=(facts, *said(view, finding.claims or n.incident.claims), *reasons(finding, clause=False)),
         tone=wording.TONE[engaged],
         open=open_,
     )

@@ -161,7 +161,10 @@ def beside(view: CaseView) -> Section:
         )
     ]
     groups: tuple[tuple[str, list[Line]], ...] = (
-        ("Recitals", [(strong(f"{r.clause or r.id}: "), quote(r.says)) for r in agreement.recitals]),
+        (
+            "Recitals, as summarised by those who encoded the text",
+            [(strong(f"{r.clause or r.id}: "), quote(r.says)) for r in agreement.recitals],
+        ),
         (
             "Declarations of one side",
             [
@@ -188,12 +191,17 @@ def beside(view: CaseView) -> Section:
     return Section("beside", "Beside the terms", tuple(blocks))
 
 
+def _option(name: str, value: str) -> str:
+    """Return an option with its meaning where the file words it; an id or a zone's name adds nothing."""
+    return f"{name}: {value}" if " " in value else name
+
+
 def readings(view: CaseView) -> Section:
     """Return every question that the text leaves open, with its options and how many findings wait for it."""
     rows = []
     for reading in view.agreement.readings:
         waiting = sum(f"reading:{reading.id}" in f.decides for f in view.findings)
-        options = "; ".join(name for name, _ in reading.options)
+        options = "; ".join(_option(name, value) for name, value in reading.options)
         rows.append(Row(((strong(reading.id),), (reading.question,), (options,), (str(waiting),))))
     if not rows:
         return Section("readings", "Open readings", (Para(("The agreement’s file names none.",)),))

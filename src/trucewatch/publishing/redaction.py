@@ -17,7 +17,7 @@ from trucewatch.publishing.blocks import FUTURE_MOVEMENT, LINK_WITHHELD, PRIVATE
 from trucewatch.publishing.names import Finder, fold, pseudonyms, speaks_for_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime, tzinfo
 
     from trucewatch.model import (
@@ -47,6 +47,9 @@ _FUTURE = re.compile(
 _POINT = re.compile(r"\d{1,3}[.,]\d{2,}")
 """Coordinates written as a name: where an observer stood."""
 
+_LOG = "log"
+"""How the method of a claim from an analyst's own log begins."""
+
 _GRID_M = 800.0
 """Half the diagonal of a hundredth of a degree at the equator, where it is longest, in metres (787), rounded up."""
 
@@ -64,7 +67,7 @@ def redact(view: CaseView) -> CaseView:
     names = pseudonyms(
         held,
         observers=(o.observer for o in view.observations),
-        analysts=(d.by for d in view.decisions),
+        analysts=(*(d.by for d in view.decisions), *_loggers(view)),
         public=_public(view),
     )
     hidden = _hidden_documents(view, names)
@@ -95,6 +98,15 @@ def _public(view: CaseView) -> frozenset[str]:
     names += [n for s in agreement.sources for n in (s.name, *s.aliases)]
     names += [n for m in agreement.monitors for n in (m.id, m.name or m.id, *m.aliases)]
     return frozenset(fold(name) for name in (*names, *(place.name for place in view.places)))
+
+
+def _loggers(view: CaseView) -> Iterator[str]:
+    """Yield whose own logs the case holds: analysts are not named, whoever their sources are."""
+    for claim in view.claims.values():
+        if claim.method is not None and claim.method.startswith(_LOG):
+            yield from (via.name for via in claim.speaker.via if via.kind == "person")
+            if claim.speaker.kind == "person":
+                yield claim.speaker.name
 
 
 def _sources(claims: tuple[str, ...], view: CaseView) -> tuple[str, ...]:

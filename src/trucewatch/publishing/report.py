@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from trucewatch.errors import WrongUseError
-from trucewatch.publishing import part_figures, part_findings, part_terms, wording
+from trucewatch.publishing import part_figures, part_findings, part_tallies, part_terms, wording
 from trucewatch.publishing.as_markdown import as_markdown
 from trucewatch.publishing.blocks import (
     Block,
@@ -64,7 +64,7 @@ def page(view: CaseView) -> Page:
             part_terms.beside(view),
             part_figures.days(view, incidents),
             part_figures.coverage(view),
-            part_figures.tallies(view),
+            part_tallies.tallies(view),
             ground,
             part_figures.timeline(view, incidents),
             _problems(view),

@@ -26,12 +26,17 @@ _SLIPS = re.compile(
     re.IGNORECASE,
 )
 
+_NO_CLOCK = " (clock not named)"
+
+_UTC = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "UCT", "Zulu", "Etc/Zulu", "Etc/Universal", "Universal"})
+"""The zone database's names for UTC: a reader there needs no second clock."""
+
 ENGAGED = {Within.YES: "yes", Within.NO: "no", Within.UNKNOWN: "cannot tell"}
 TONE = {Within.YES: "yes", Within.NO: "no", Within.UNKNOWN: "unknown"}
 
 ELEMENTS = {
     "occurrence": "that it happened",
-    "authorship": "who did it",
+    "authorship": "who is said to have done it",
     "target": "what or whom it struck",
     "toll": "how many were harmed",
     "fulfilment": "that the duty was met",
@@ -75,6 +80,8 @@ def slips(text: str) -> tuple[str, ...]:
 def moment(instant: datetime, zone: tzinfo) -> str:
     """Return an instant in UTC and in the reader's zone."""
     utc, local = instant.astimezone(UTC), instant.astimezone(zone)
+    if getattr(zone, "key", None) in _UTC:
+        return f"{utc:%-d %B %Y, %H:%M} UTC"
     there = f"{local:%H:%M}" if local.date() == utc.date() else f"{local:%-d %B %Y, %H:%M}"
     return f"{utc:%-d %B %Y, %H:%M} UTC ({there} {getattr(zone, 'key', zone)})"
 
@@ -85,14 +92,17 @@ def day(written: date) -> str:
 
 
 def written(text: str) -> str:
-    """Return a written instant in words; what is no ISO instant stays as it is."""
+    """Return a written instant in words, with its zone where one is named in brackets; what is no instant stays."""
+    bare, bracket, zone = text.partition("[")
+    if bracket and zone.endswith("]"):
+        return f"{written(bare).removesuffix(_NO_CLOCK)} ({zone[:-1]})"
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
         return text
     if is_bare_date(text):
         return day(instant.date())
-    offset = f" (UTC{instant:%z})".replace("00)", ")") if instant.tzinfo else " (clock not named)"
+    offset = f" (UTC{instant:%z})".replace("00)", ")") if instant.tzinfo else _NO_CLOCK
     return f"{instant:%-d %B %Y, %H:%M}{offset}"
 
 
@@ -171,11 +181,20 @@ def figure(tally: Tally) -> str:
     return f"at most {hi:,}" if lo is None else f"{lo:,} to {hi:,}"
 
 
+def element(name: str) -> str:
+    """Return an element of a report in words; one of several named authors is named with it."""
+    kind, _, whom = name.partition(": ")
+    return ELEMENTS.get(kind, kind) + (f" (“{whom}”)" if whom else "")
+
+
 def level(support: Support) -> str:
     """Return the support of one element in words."""
     match support.level:
         case "verified":
             return f"verified by {support.by}" if support.by else "verified"
+        case "single" if len(support.origins) > 1:
+            # Several, and yet not enough: of one camp, or none of them listed as unaffiliated.
+            return f"{len(support.origins)} sources, not corroborated"
         case "single":
             return "single source"
         case other:
