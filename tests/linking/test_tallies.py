@@ -101,3 +101,17 @@ def test_tolls_of_other_people_are_not_differing_tolls(agreement, say, report):
     (incident,) = link(readings, agreement=agreement).incidents
 
     assert all(t.flags == () for t in incident.tallies)
+
+
+def test_totals_of_which_nobody_says_since_when_neither_differ_nor_follow_each_other(agreement, say, report):
+    readings = [
+        report("d1", cumulative(say, "a", 14, by="TM", window=None), published="2020-03-05T10:00+00:00"),
+        report("d2", cumulative(say, "b", 8, by="TM", window=None), published="2020-11-04T10:00+00:00"),
+        report("d3", cumulative(say, "c", 9, by="Rescuers", window=None), published="2020-11-04T10:00+00:00"),
+    ]
+
+    linked = link(readings, agreement=agreement)
+
+    assert not any(t.superseded_by for t in linked.tallies)
+    assert not any("differing tolls" in flag for t in linked.tallies for flag in t.flags)
+    assert all("a window is not stated" in " ".join(t.flags) for t in linked.tallies)

@@ -137,7 +137,7 @@ def _superseded(plain: Sequence[Tally], known: Mapping[str, datetime]) -> list[T
     """Point each figure to the next one that the same source later gave for the same thing. Both stay."""
     series: dict[tuple[object, ...], list[Tally]] = defaultdict(list)
     for tally in plain:
-        if tally.cumulative or tally.incident:
+        if _is_of_one_thing(tally):
             series[*_thing(tally), tally.incident].append(tally)
     later: dict[str, str] = {}
     for group in series.values():
@@ -155,6 +155,15 @@ def _is_newer(earlier: Tally, later: Tally, known: Mapping[str, datetime]) -> bo
         return False
     figures = (earlier.at_least, earlier.at_most), (later.at_least, later.at_most)
     return figures[0] != figures[1] or _window_end(earlier.window) != _window_end(later.window)
+
+
+def _is_of_one_thing(tally: Tally) -> bool:
+    """Whether it is known what a figure counts: one incident, or all of a stated window.
+
+    Two totals of which nobody says since when may have nothing in common.
+    """
+    window = tally.window
+    return bool(tally.incident) or (tally.cumulative and window is not None and bool(window.start or window.end))
 
 
 def _thing(tally: Tally) -> tuple[object, ...]:
@@ -176,7 +185,7 @@ def _flag_differences(plain: Sequence[Tally], flags: dict[str, list[str]]) -> No
     """Name tolls of one incident that exclude each other, and totals of the very same thing that do."""
     groups: dict[tuple[object, ...], list[Tally]] = defaultdict(list)
     for tally in plain:
-        if tally.superseded_by is None and tally.part_of is None and (tally.incident or tally.cumulative):
+        if tally.superseded_by is None and tally.part_of is None and _is_of_one_thing(tally):
             same = _thing(tally)[1:] if tally.cumulative else (tally.kind,)
             end = _window_end(tally.window) if tally.cumulative else None
             groups[*same, end, tally.incident].append(tally)
@@ -215,7 +224,9 @@ def _flag_scopes(plain: Sequence[Tally], flags: dict[str, list[str]]) -> None:
 
 def _scope_differs(a: Tally, b: Tally) -> list[str]:
     reasons = []
-    if _window_start(a.window) != _window_start(b.window) or _window_end(a.window) != _window_end(b.window):
+    if not (_is_of_one_thing(a) and _is_of_one_thing(b)):
+        reasons.append("a window is not stated")
+    elif _window_start(a.window) != _window_start(b.window) or _window_end(a.window) != _window_end(b.window):
         reasons.append("the windows differ")
     if fold_name(a.area or "") != fold_name(b.area or ""):
         reasons.append("the areas differ or are not stated alike")
