@@ -126,7 +126,7 @@ def _named(s: Sentence, k: int) -> bool:
 def is_place(work: Work, s: Sentence, k: int) -> bool:
     """Say whether a noun stands as a place: a name or place noun after a preposition of place."""
     case = case_of(s, k)
-    if s.is_a(k, "conj"):
+    if s.is_a(k, "conj") and s.heads[k] != k:
         return is_place(work, s, s.heads[k])
     if case not in lexicon.words("place-case") or s.low(k) in _DAYS:
         return False
