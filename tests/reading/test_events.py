@@ -29,7 +29,7 @@ ACTS = {
     "A car bomb exploded in the market.": {"act": "roadside-bomb"},
     "Artillery fire hit the village.": {"act": "shelling"},
     "A drone strike killed a commander.": {"act": "drone-strike"},
-    "A landmine killed two shepherds.": {"act": "killed"},
+    "A landmine killed two shepherds.": {"act": "landmine"},
     # participle, relative, coordination
     "The army shelled the village, killing four people.": {"act": "shelling", "counts": [("killed", 4, 4)]},
     "Four people died when the army shelled the village.": {"act": "killed", "counts": [("killed", 4, 4)]},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Cue, Named, Stance
+from trucewatch.model.acts import act_of
+from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated
 from trucewatch.reading.people import as_named, named_at
 from trucewatch.reading.phrases import coordinated
@@ -23,7 +25,7 @@ def accuses_somebody(s: Sentence, i: int, cue: CueWord) -> bool:
     """Say whether a verb of blame or condemnation has somebody or something to blame."""
     if cue.frame == "responsible":
         return any(s.low(k) == "responsible" for k in s.subtree(i))
-    return bool(s.children(i, "obj", "obl", "nsubj:pass"))
+    return bool(s.children(i, "obj", "obl", "nsubj:pass", "advcl"))
 
 
 def accused_by(work: Work, s: Sentence, i: int, cue: CueWord) -> list[Named]:
@@ -31,14 +33,21 @@ def accused_by(work: Work, s: Sentence, i: int, cue: CueWord) -> list[Named]:
     heads = [k for k in s.children(i, "nsubj:pass") if s.deps[k] == "nsubj:pass"]
     if cue.frame == "blame":
         heads = [k for k in s.children(i, "obl") if case_of(s, k) == "on"] or heads
+    if s.deps[i] == "acl" and s.tags[i] == "VBN":
+        heads = [s.heads[i]]
     heads = heads or s.children(i, "obj")[:1]
     return [named_at(work, s, k) for head in heads for k in coordinated(s, head) if s.is_noun(k) or s.tags[k] == "JJ"]
 
 
 def claims_responsibility(s: Sentence, i: int) -> bool:
     """Say whether the verb at `i` claims, takes or admits responsibility."""
+    objects = s.children(i, "obj", "nsubj:pass")
+    if s.lemmas[i] == "claim" and any(
+        act_of(lexicon.acts()[key].act).harm for k in objects if (key := (s.lemmas[k], "n")) in lexicon.acts()
+    ):
+        return True
     return s.lemmas[i] in ("claim", "take", "accept", "assume", "admit") and any(
-        s.lemmas[k] in ("responsibility", "credit") for k in s.children(i, "obj", "nsubj:pass")
+        s.lemmas[k] in ("responsibility", "credit") for k in objects
     )
 
 
@@ -49,7 +58,10 @@ def responsibility_of(work: Work, s: Sentence, i: int, discourse: Discourse) -> 
     if speaker is None:
         return None
     claimed = s.children(i, "obj", "nsubj:pass")[0]
-    parts = [k for k in (*s.children(claimed, "nmod", "acl"), *s.children(i, "obl", "advcl")) if case_of(s, k) == "for"]
+    parts = [claimed] if s.lemmas[claimed] not in ("responsibility", "credit") else []
+    parts += [
+        k for k in (*s.children(claimed, "nmod", "acl"), *s.children(i, "obl", "advcl")) if case_of(s, k) == "for"
+    ]
     tokens = [t for k in parts for t in s.subtree(k)] or s.subtree(claimed)
     return Said(
         speaker,

@@ -74,6 +74,8 @@ def refine(s: Sentence, event: Event, i: int) -> str:
     forms = [a for k in _instrument_heads(s, i, event) if (a := _form_of(s, k))]
     if event.word in _LAUNCHED:
         return forms[0] if forms else act
+    if forms and act in ("killed", "wounded") and event.verbal and not event.actors:
+        return forms[0]
     return forms[0] if forms and act in ("attack", "shelling") else act
 
 

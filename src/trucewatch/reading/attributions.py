@@ -30,11 +30,11 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
     """Read "X says that …", "X accused Y of …", "…, X said"; None where the verb attributes nothing."""
     if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG"):
         return None
-    who = _who(s, i, cue)
+    who = None if s.deps[i] == "acl" and s.tags[i] == "VBN" and s.lemmas[i] == "accuse" else _who(s, i, cue)
     content = relative_content(s, i) or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
     if not _attributes(s, i, cue, content):
         return None
-    if who is None and has_passive_marks(s, i) and cue.frame in ("accuse", "blame"):
+    if who is None and (has_passive_marks(s, i) or s.deps[i] == "acl") and cue.frame in ("accuse", "blame"):
         # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
         speaker: Speaker | None = Speaker(name=PUBLISHER, kind=PUBLISHER)
     else:
@@ -61,10 +61,14 @@ def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
     """The head of who says it: what stands by the verb, where the words are surer than the parse."""
     if has_passive_marks(s, i):
         return next(iter(by_agents(s, i)), None)
+    if cue.frame == "quoted":
+        return s.child(i, "obj")
     who = inverted_subject(s, i)
     if who is None:
         who = subject_of(s, i)
     borrowed = i > 0 and s.is_a(i, "conj") and s.word(i - 1) == ","
+    if who is None and cue.frame in ("accuse", "blame") and s.tags[i] in ("VBD", "VBZ"):
+        return subject_beside(s, i)
     if cue.frame in ("say", "quote") and (who is None or s.low(who) in RELATIVE or borrowed):
         return subject_beside(s, i)
     return who
@@ -87,7 +91,8 @@ def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
 
 def _is_attributive(s: Sentence, i: int) -> bool:
     """Say whether the verb only modifies a noun ("the reported attack") or is no saying ("found dead")."""
-    return s.is_a(i, "amod", "compound") or (s.deps[i] == "acl" and s.tags[i] == "VBN" and not by_agents(s, i))
+    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and not by_agents(s, i)
+    return s.is_a(i, "amod", "compound") or (reduced and s.lemmas[i] != "accuse")
 
 
 def according_to(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:

@@ -18,6 +18,25 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
+_LEADS = frozenset(
+    [
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "although",
+        "though",
+        "since",
+        "because",
+        "if",
+        "until",
+        "once",
+        "despite",
+        "following",
+        "amid",
+    ]
+)
 _FIGURES = TOLLS | {"estimate"}
 
 
@@ -42,15 +61,18 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
     if cue.frame in ("deny", "retract", "ruleout"):
         parts = s.children(i, "obj", "ccomp", "xcomp", "advcl") or s.children(i, "obl")
         return [t for k in parts for t in s.subtree(k)]
-    clause = s.child(i, "ccomp")
+    clause = next((k for k in s.children(i, "ccomp") if s.low(s.subtree(k)[0]) not in _LEADS), None)
     if clause is not None:
         return [t for t in s.subtree(clause) if t != i]
+    written = _in_statement(s, i)
+    if written:
+        return written
     beside = _unmarked_clause(s, i) or _quoted_in(work, s, i)
     if beside or cue.frame == "quote":
         return beside
     parts = (
         s.children(i, "xcomp")
-        or [k for k in s.children(i, "obj") if s.is_noun(k) or s.tags[k] in ("CD", "JJ")]
+        or [k for k in s.children(i, "obj") if _tells_something(s, k, cue)]
         or _warned_of(s, i, cue)
     )
     return sorted({t for k in parts for t in s.subtree(k)} - own)
@@ -74,10 +96,16 @@ def before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[int
         return []
     start = next((k + 1 for k in range(first - 2, -1, -1) if s.word(k) == ";"), 0)
     before = list(range(start, first - 1))
-    if any(s.heads[k] == i and s.is_a(k, "advcl", "obl", "advmod") for k in before):
+    if any(s.heads[k] == i and s.is_a(k, "advcl", "obl", "advmod") for k in before) or _only_leads_in(s, before):
         return []
     told = any(s.is_verb(k) or (s.lemmas[k], "n") in lexicon.acts() for k in before)
     return before + _after_aside(s, i, named.last) if told else []
+
+
+def _only_leads_in(s: Sentence, before: list[int]) -> bool:
+    """Say whether "After X downed a jet," is all that stands before: it leads in, it is not what is said."""
+    first = s.low(before[0])
+    return first in _LEADS and not any(s.word(k) in (",", ";") for k in before)
 
 
 def _after_aside(s: Sentence, i: int, last: int) -> list[int]:
@@ -162,6 +190,13 @@ def _is_time(s: Sentence, k: int) -> bool:
     return s.deps[k] == "obl:unmarked" or is_time_word(s, k)
 
 
+def _tells_something(s: Sentence, k: int, cue: CueWord) -> bool:
+    """Say whether an object alone is something said: an act, a number; "described the scene" says nothing yet."""
+    if cue.stance is not Stance.ASSERTS:
+        return s.is_noun(k) or s.tags[k] in ("CD", "JJ")
+    return any(s.tags[t] == "CD" or s.is_verb(t) or (s.lemmas[t], "n") in lexicon.acts() for t in s.subtree(k))
+
+
 def _warned_of(s: Sentence, i: int, cue: CueWord) -> list[int]:
     """Heads of what is said without a clause: "warned of a response", "agreed on a corridor"."""
     if cue.stance in (Stance.WARNS, Stance.ASSERTS, Stance.HOPES, Stance.PREDICTS, Stance.AGREES):
@@ -170,6 +205,17 @@ def _warned_of(s: Sentence, i: int, cue: CueWord) -> list[int]:
             for k in s.children(i, "obl")
             if case_of(s, k) in ("of", "about", "against", "for", "on", "with") and not _is_time(s, k)
         ]
+    return []
+
+
+def _in_statement(s: Sentence, i: int) -> list[int]:
+    """Read "said in a statement that …", where the clause hangs on the statement."""
+    for k in s.children(i, "obl", "obj"):
+        clause = s.child(k, "acl", "ccomp", "appos")
+        if lexicon.noun_kind(s.lemmas[k]) == "writing" and clause is not None and case_of(s, clause) in ("that", ""):
+            if s.tags[clause] in ("VBN", "VBG") and case_of(s, clause) == "":
+                continue
+            return s.subtree(clause)
     return []
 
 

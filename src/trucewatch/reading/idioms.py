@@ -36,7 +36,7 @@ def idiom_at(s: Sentence, i: int) -> ActWord | None:
                     "harm"
                     if act in ("shoot-down", "support")
                     else "sufferer"
-                    if act in ("killed", "return")
+                    if act in ("killed", "return", "attack")
                     else "agent",
                 )
             negated = any(s.low(k) in ("not", "n't", "never") for t in (i, s.heads[i]) for k in s.kids[t])

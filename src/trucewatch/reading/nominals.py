@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, refine
 from trucewatch.reading.clauses import about_parties, is_passive
+from trucewatch.reading.idioms import idiom_at
 from trucewatch.reading.parties import bare_event, can_be_party, counted, is_act_noun
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated
@@ -41,7 +42,7 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
         and not governed_by_light(s, i, word.act)
     ):
         return None
-    if is_generic(s, i):
+    if is_generic(s, i) or (s.lemmas[i] == "fire" and idiom_at(s, s.heads[i]) is not None):
         return None
     event = bare_event(s, i, word.act, verbal=False)
     event.negated |= any(s.low(k) == "no" for k in s.kids[i]) or (

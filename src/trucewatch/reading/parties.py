@@ -33,7 +33,8 @@ def bare_event(s: Sentence, i: int, act: str, *, verbal: bool) -> Event:
         tokens = sorted({*tokens, *clause_tokens(s, s.heads[i])})
     event = Event(sentence=s.number, trigger=i, act=act, word=s.lemmas[i], verbal=verbal, tokens=frozenset(tokens))
     if verb is not None:
-        event.negated = is_negated(s, verb)
+        carries = verbal or s.lemmas[verb] in lexicon.words("light", "start") - lexicon.words("reporting")
+        event.negated = carries and is_negated(s, verb)
         event.future, event.possible, event.conditional, event.perfect = mood_of(s, verb)
     return event
 
@@ -51,7 +52,8 @@ def set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patien
     event.sufferers = [k for p in patients for k in coordinated(s, p)]
     event.outcomes = dict.fromkeys(event.sufferers, "neutralised" if event.word in _NEUTRALISED else event.act)
     for k in (k for a in agents for k in coordinated(s, beside_name(s, a))):
-        if can_be_party(s, k) and not is_act_noun(s, k):
+        told = s.tags[k] in ("NN", "NNS") and (s.lemmas[k], "n") in lexicon.cues()
+        if can_be_party(s, k) and not is_act_noun(s, k) and not told:
             event.actors.extend(named_at(work, s, counted(s, m)) for m in _behind_weapon(s, k))
     for k in event.sufferers:
         if event.act == "explosion" and (arm := match_at(s, k)) is not None and arm.kind == "Weapon":
@@ -74,9 +76,8 @@ def _behind_weapon(s: Sentence, k: int) -> list[int]:
         or phrase(s, k).name.lower() not in (" ".join(arm.words), f"{' '.join(arm.words)}s", s.low(k))
     ):
         return [k]
-    bare = (
-        all(t == k or s.is_a(t, "det", "nummod", "compound", "acl", "punct", "amod") for t in s.kids[k])
-        and arm.kind == "Weapon"
+    bare = all(t == k or s.is_a(t, "det", "nummod", "compound", "acl", "punct", "amod") for t in s.kids[k]) and (
+        arm.kind == "Weapon" or arm.class_ == "drone"
     )
     users = [m for t in s.children(k, "acl") for a in by_agents(s, t) for m in coordinated(s, a)]
     return users if users or bare else [k]

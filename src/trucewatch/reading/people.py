@@ -161,7 +161,12 @@ def longest_name(work: Work, name: str) -> str:
 
 def beside_name(s: Sentence, head: int) -> int:
     """Go from a common noun to the name right after it: "counterpart Vladimir Putin", "organisation White Helmets"."""
-    if s.is_name(head) or not s.is_noun(head) or head + 1 >= len(s) or not s.is_name(head + 1):
+    if s.is_name(head) or not s.is_noun(head):
+        return head
+    apposed = next((k for k in s.children(head, "appos") if s.is_name(k)), None)
+    if apposed is not None and (lexicon.noun_kind(s.lemmas[head]) == "person" or s.low(head) in lexicon.titles()):
+        return apposed
+    if head + 1 >= len(s) or not s.is_name(head + 1):
         return head
     if lexicon.noun_kind(s.lemmas[head]) not in ("person", "group", "force") and s.low(head) not in lexicon.titles():
         return head

@@ -144,7 +144,7 @@ def coordinated(s: Sentence, head: int) -> list[int]:
     """The head and what is joined to it by "and" or "or": "Turkey and Russia"."""
     joined = [head]
     for k in s.children(head, "conj"):
-        if _leans_on(s, k):
+        if _leans_on(s, k) or (k > 0 and s.low(k - 1) in ("voiced", "expressed")):
             continue
         if s.is_noun(k) or s.tags[k] in ("PRP", "CD", "JJ", "DT"):
             joined.extend(coordinated(s, k))

@@ -133,7 +133,8 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     kind = phrase(s, k).kind
     if lexicon.noun_kind(s.lemmas[k]) == "place":
         return not (case in ("of", "to", "from", "by") and not _named(s, k))
-    if not s.is_name(k) or kind in ("person", "publisher", "writing", "force"):
+    capital = k > 0 and s.word(k)[0].isupper()
+    if not (s.is_name(k) or capital) or kind in ("person", "publisher", "writing", "force"):
         return False
     if case in ("of", "by", "to", "against", "from", "between"):
         land = lexicon.countries().of(phrase(s, k).name)

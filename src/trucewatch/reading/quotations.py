@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Stance
+from trucewatch.model import Speaker, Stance
+from trucewatch.reading.speakers import NOT_IDENTIFIED
 from trucewatch.reading.work import Said
 
 if TYPE_CHECKING:
@@ -30,14 +31,12 @@ def spread_over_quotes(work: Work) -> None:
             last = outside[-1]
             continue
         speaker = _neighbour(work, by_sentence, number) or last
-        if speaker is None:
-            continue
         tokens = frozenset(k for k, token in enumerate(s.tokens) if _inside(quote, token.start))
         if len(tokens) > 3:  # noqa: PLR2004  (a word or two in scare quotes are no quotation)
             work.said.append(
                 Said(
-                    speaker.speaker,
-                    speaker.cue,
+                    speaker.speaker if speaker is not None else Speaker(name=NOT_IDENTIFIED),
+                    speaker.cue if speaker is not None else None,
                     Stance.ASSERTS,
                     "quote",
                     number,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
-from trucewatch.reading.clauses import case_of, is_time_word
+from trucewatch.reading.arms import match_at
+from trucewatch.reading.clauses import case_of, is_negated, is_time_word
 from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.phrases import coordinated
 
@@ -34,7 +35,8 @@ def agent_of_noun(s: Sentence, i: int) -> list[int]:
     agents.extend(
         k
         for k in s.children(i, "amod", "compound")
-        if k < i and (_is_demonym(s, k) or lexicon.noun_kind(s.lemmas[k]) in ("group", "force"))
+        if k < i
+        and (_is_demonym(s, k) or (lexicon.noun_kind(s.lemmas[k]) in ("group", "force") and match_at(s, k) is None))
     )
     done = s.child(i, "acl")
     if done is not None and s.tags[done] == "VBN":
@@ -85,7 +87,11 @@ def governed_by_light(s: Sentence, i: int, act: str) -> bool:
 
 def is_generic(s: Sentence, i: int) -> bool:
     """Say whether a nominal speaks of acts in general: "any attack", "further strikes", "on attacks by …"."""
-    if any(s.low(k) in lexicon.words("generic") for k in s.kids[i] if s.is_a(k, "det", "amod")):
+    denied = s.is_verb(s.heads[i]) and s.is_a(i, "obj") and is_negated(s, s.heads[i])
+    modifiers = [s.low(k) for k in s.kids[i] if s.is_a(k, "det", "amod")]
+    if any(low in lexicon.words("generic") and not (denied and low == "any") for low in modifiers):
+        return True
+    if s.lemmas[i] == "patrol" and not (s.is_verb(s.heads[i]) and s.is_a(i, "obj", "nsubj")) and not s.is_a(i, "root"):
         return True
     for up in s.ancestors(i):
         if s.lemmas[up] in lexicon.words("forestalling"):

@@ -34,6 +34,8 @@ def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
             return any(lemma in ("patrol", "route", "convoy", "it", "run") for lemma in s.lemmas)
         case "relation":
             return bool(event.actors)
+        case "move" if s.lemmas[i] == "withdraw":
+            return not any(s.lemmas[k] in lexicon.words("retracted") for k in s.children(i, "obj", "nsubj:pass"))
         case "violate":
             return any(s.lemmas[t] in _VIOLATED for t in s.subtree(i))
         case _:

@@ -12,12 +12,15 @@ from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.pronouns import FIRST, PERSONAL, PLURAL, SINGULAR, THING
 from trucewatch.reading.subjects import by_agents, subject_of
+from trucewatch.reading.tokens import DASH
 
 if TYPE_CHECKING:
     from trucewatch.reading.pronouns import Discourse
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
+NOT_IDENTIFIED = "not identified"
+"""Name of the speaker of words of which the text does not say whose they are: never the outlet."""
 _VAGUE_HEADS = frozenset({"side", "party", "pair", "two", "both", "duo", "they"})
 
 
@@ -33,7 +36,8 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         near = _local_antecedent(s, who, low)
         named = _joined(work, s, near) if near is not None else discourse.resolve(low)
         if named is None:
-            return None
+            # Nobody fits: the words are not the outlet's, and nobody is guessed.
+            named = Named(name=NOT_IDENTIFIED)
         named = Named(name=named.name, span=s.span_of((who,)), kind=named.kind)
     elif not (s.is_noun(who) or s.tags[who] in ("JJ", "CD", "DT", "VBN", "NNPS")):
         return None
@@ -107,6 +111,9 @@ def _via(work: Work, s: Sentence, cue: int) -> tuple[Named, ...]:
     """Whom the words were told to, if that is a medium: "told Reuters", "quoted by SANA"."""
     heard = [k for k in s.children(cue, "obj", "iobj", "obl") if _is_medium(s, k)]
     up = s.heads[cue]
+    if s.lemmas[cue] in ("quote", "cite") and not has_passive_marks(s, cue):
+        teller = subject_of(s, cue)
+        heard += [teller] if teller is not None and s.is_noun(teller) else []
     if s.is_a(cue, "xcomp", "advcl") and s.lemmas[up] in ("quote", "cite"):
         who = subject_of(s, up) if not has_passive_marks(s, up) else next(iter(by_agents(s, up)), None)
         heard += [who] if who is not None else []
@@ -141,14 +148,15 @@ def subject_beside(s: Sentence, i: int) -> int | None:
     k = i - 1
     if k >= 0 and s.word(k) == ")":
         k = next((m - 1 for m in range(k, max(k - 6, -1), -1) if s.word(m) == "("), k)
-    if k >= 0 and s.word(k) == ",":
+    if k >= 0 and s.word(k) in (",", DASH):
         k = _before_apposition(s, k)
     if k >= 0 and (s.is_noun(k) or s.tags[k] == "PRP") and s.tags[i] in ("VBD", "VBZ", "VBP"):
         return _before_of(s, top_of_run(s, k))
     after = i + 1
     while after < len(s) and s.tags[after] in ("DT", "JJ", "PRP$"):
         after += 1
-    if i > 2 and s.word(i - 1) in (",", '"') and after < len(s) and s.is_noun(after):  # noqa: PLR2004  (something is said before)
+    inverts = s.lemmas[i] in lexicon.words("inverting")
+    if inverts and i > 2 and s.word(i - 1) in (",", '"') and after < len(s) and s.is_noun(after):  # noqa: PLR2004  (something is said before)
         return top_of_run(s, after)
     return None
 
@@ -165,12 +173,14 @@ def _before_of(s: Sentence, k: int) -> int:
 
 def _before_apposition(s: Sentence, comma: int) -> int:
     """The last token before "…, head of the centre, told": the name, not the end of what explains it."""
-    earlier = next((m for m in range(comma - 1, -1, -1) if s.word(m) == ","), None)
+    earlier = next((m for m in range(comma - 1, -1, -1) if s.word(m) == s.word(comma)), None)
     if earlier is None:
         return comma - 1
     first = next((m for m in range(earlier + 1, comma) if s.is_noun(m)), None)
+    relative = s.low(earlier + 1) in ("who", "which", "whose")
     explains = first is not None and not s.word(first)[0].isupper() and lexicon.noun_kind(s.lemmas[first]) == "person"
-    return earlier - 1 if explains and s.is_name(earlier - 1) else comma - 1
+    named = s.is_name(earlier - 1) or (relative and s.is_noun(earlier - 1))
+    return earlier - 1 if (explains or relative) and named else comma - 1
 
 
 def top_of_run(s: Sentence, k: int) -> int:

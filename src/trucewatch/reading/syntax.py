@@ -109,6 +109,25 @@ class Sentence:
         return next(i for i, head in enumerate(self.heads) if head == i)
 
 
+def _mend_article_names(s: Sentence) -> None:
+    """Keep "Bashar al-Assad" one name where the parse parts it: an article with a capital is always a name."""
+    for i in range(len(s.tags)):
+        if not _ARTICLE_NAME.match(s.word(i)):
+            continue
+        s.tags[i] = "NNP"
+        if i == 0 or not s.tags[i - 1].startswith("NNP") or s.heads[i] == i or s.deps[i] == "flat":
+            continue
+        first = s.heads[i - 1] if s.deps[i - 1] in ("flat", "compound") and s.heads[i - 1] < i else i - 1
+        above = first
+        while s.heads[above] not in (above, i):
+            above = s.heads[above]
+        if s.heads[above] == i or first == i:
+            continue  # the name already hangs on this token
+        for k in range(len(s.heads)):
+            s.heads[k] = first if s.heads[k] == i and k != i else s.heads[k]
+        s.heads[i], s.deps[i] = first, "flat"
+
+
 def _mend_final_verb(s: Sentence) -> None:
     """Take the last word of "…, the Observatory reports." for the verb that it is."""
     last = len(s) - 1
@@ -119,6 +138,7 @@ def _mend_final_verb(s: Sentence) -> None:
         s.tags[last] = "VBZ"
 
 
+_ARTICLE_NAME = re.compile(r"^(?:al|el|ar|as|ash|az|ad|an|at)-[A-Z]", re.IGNORECASE)
 _CAPITAL_ARTICLE = re.compile(r"^(?:Al|El|Ar|As|Ash|Az|Ad|An|At)-(?=[A-Z])")
 """At the start of a sentence "Al-Assad" is the same name as elsewhere "al-Assad"."""
 
@@ -150,7 +170,8 @@ def parse(sentences: Sequence[Sentence]) -> None:
         sentence.deps = [token.dep_ for token in doc]
         sentence.heads = [token.head.i for token in doc]
         _mend_final_verb(sentence)
-        sentence.lemmas = [lemma(token.text, token.tag_) for token in doc]
+        _mend_article_names(sentence)
+        sentence.lemmas = [lemma(token.text, tag) for token, tag in zip(doc, sentence.tags, strict=True)]
         sentence.kids = [[] for _ in doc]
         for i, head in enumerate(sentence.heads):
             if head != i:
