@@ -8,6 +8,7 @@ from trucewatch.model import Stance, touches
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, is_time_word
 from trucewatch.reading.counts import TOLLS
+from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.pronouns import RELATIVE
 from trucewatch.reading.speakers import top_of_run
@@ -233,7 +234,7 @@ def _quoted_in(work: Work, s: Sentence, i: int) -> list[int]:
     """The tokens inside quotation marks of this sentence, if the verb itself stands outside them."""
     at = s.tokens[i].start
     tokens: list[int] = []
-    for start, end in work.quotes:
+    for start, end in overlapping(work.quotes, s.span):
         if start <= at < end or not touches((start, end), s.span):
             continue
         tokens.extend(k for k, token in enumerate(s.tokens) if start <= token.start < end)

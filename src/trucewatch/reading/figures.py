@@ -13,6 +13,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.casualties import by_pattern
 from trucewatch.reading.counts import Figure, count_of, quantity_at, tokens_of
 from trucewatch.reading.included import included
+from trucewatch.reading.nearby import beginning_in
 
 if TYPE_CHECKING:
     from trucewatch.model import Span
@@ -36,7 +37,7 @@ KIND_OF_OUTCOME = {
 
 def figures_of(work: Work, s: Sentence, events: list[Event]) -> list[Figure]:
     """Return the figures of one sentence, in the order of the text."""
-    here = [q for q in work.quantities if s.span[0] <= q.span[0] and q.span[1] <= s.span[1]]
+    here = [q for q in beginning_in(work.quantities, s.span) if q.span[1] <= s.span[1]]
     taken: dict[Span, Figure] = {}
     for event in events:
         for head, outcome in event.outcomes.items():

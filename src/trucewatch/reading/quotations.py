@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Speaker, Stance
+from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.speakers import NOT_IDENTIFIED
 from trucewatch.reading.work import Said
 
@@ -55,7 +57,7 @@ def _same_or_next(work: Work, last: Said, number: int) -> bool:
 
 def _quote_around(work: Work, s: Sentence) -> Span | None:
     """The quotation that covers most of the sentence, if one does."""
-    for start, end in work.quotes:
+    for start, end in overlapping(work.quotes, s.span):
         inside = sum(1 for token in s.tokens if start <= token.start < end)
         if inside * 2 > len(s):
             return start, end
@@ -69,14 +71,14 @@ def _inside(quote: Span, at: int) -> bool:
 def _neighbour(work: Work, by_sentence: dict[int, list[Said]], number: int) -> Said | None:
     """Who speaks outside a quotation in another sentence of the same paragraph, the nearest first."""
     here = work.sentences[number].paragraph
-    order = sorted(
-        (k for k, s in enumerate(work.sentences) if s.paragraph == here and k != number), key=lambda k: abs(k - number)
-    )
+    first = bisect_left(work.sentences, here, key=lambda s: s.paragraph)
+    last = bisect_right(work.sentences, here, key=lambda s: s.paragraph)
+    order = sorted((k for k in range(first, last) if k in by_sentence), key=lambda k: abs(k - number))
     for k in order:
         for said in by_sentence.get(k, []):
             if said.verb is None:
                 continue
             at = work.sentences[k].tokens[said.verb].start
-            if not any(_inside(q, at) for q in work.quotes) and said.frame in ("say", "quote", "according"):
+            if not overlapping(work.quotes, (at, at + 1)) and said.frame in ("say", "quote", "according"):
                 return said
     return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.model import When, Window
+from trucewatch.reading.nearby import beginning_in
 from trucewatch.reading.times import resolve
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _ACT = ("instant", "from", "deadline", "between")
 def times_in(work: Work, s: Sentence, tokens: Iterable[int]) -> list[TimePhrase]:
     """The time phrases whose first token is among `tokens`."""
     starts = {s.tokens[k].start for k in tokens}
-    lo, hi = s.span
-    return [t for t in work.times if lo <= t.span[0] < hi and any(t.span[0] <= at < t.span[1] for at in starts)]
+    return [t for t in beginning_in(work.times, s.span) if any(t.span[0] <= at < t.span[1] for at in starts)]
 
 
 def in_sentence(work: Work, s: Sentence) -> list[TimePhrase]:
