@@ -194,7 +194,13 @@ def _print_findings(made: "Picture", findings: "list[Finding]", *, as_json: bool
         day = (when.start or when.end) if when else None
         stands = finding.engaged.value if finding.engaged else finding.state
         rows.append(
-            {"id": finding.id, "act": finding.act, "when": day, "place": place.name if place else None, "engaged": stands}
+            {
+                "id": finding.id,
+                "act": finding.act,
+                "when": day,
+                "place": place.name if place else None,
+                "engaged": stands,
+            }
         )
     if as_json:
         print_json(rows)

@@ -211,9 +211,17 @@ def _edge_margin(shape: Area | Corridor, point: LonLat) -> float:
 
     plane, body = _laid_out(shape)
     spot = Point(plane.to_xy(*point))
+    if body.is_empty:  # a corridor of no width, or along a line of no length: it holds nothing
+        return -min(distance_m(point, corner) for corner in _corners(shape))
     edge = nearest_points(body.boundary, spot)[0]
     away = distance_m(point, plane.to_lonlat(edge.x, edge.y))
     return away if body.contains(spot) else -away
+
+
+def _corners(shape: Area | Corridor) -> tuple[LonLat, ...]:
+    if isinstance(shape, Corridor):
+        return shape.line.points
+    return tuple(point for polygon in shape.polygons for ring in polygon for point in ring)
 
 
 @dataclass(frozen=True, slots=True)
