@@ -128,25 +128,19 @@ def test_a_harsher_word_for_the_same_act_changes_no_code(told, frame, words):
     assert all(told_so == codes[words[0]] for told_so in codes.values()), codes
 
 
-MISREAD = {
+RARER = {
     "The {} of four civilians was condemned.": ("killing", "slaughter"),
     "Gunmen {} two aid workers.": ("abducted", "seized"),
 }
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="slaughter as a noun is no act word; to seize a person is read as taking ground"
-)
-@pytest.mark.parametrize(("frame", "words"), MISREAD.items())
-def test_a_harsher_word_that_is_misread_today_changes_no_code(told, frame, words):
+@pytest.mark.parametrize(("frame", "words"), RARER.items())
+def test_a_rarer_harsher_word_changes_no_code(told, frame, words):
     plain, harsh = ([(c["act"], c["counts"]) for c in told(frame.format(word))] for word in words)
 
     assert plain == harsh
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="the parser joins the party that is cleared to the party that is blamed"
-)
 def test_who_is_cleared_of_an_attack_is_not_said_to_have_made_it(told):
     text = "Residents blamed Turkey, not Russia, for the air strike that killed six of them."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Claim, Named, Stance, Window
+from trucewatch.model import Claim, Named, Stance, Window, touches
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
@@ -60,7 +60,9 @@ def claim_of(
         act=_act(event, actors),
         actors=tuple(unique(resolved(inner, actors))),
         targets=tuple(without_others(unique(resolved(None, event.targets)))),
-        weapons=tuple(event.weapons),
+        weapons=tuple(
+            w for w in event.weapons if not any(a.span and w.span and touches(a.span, w.span) for a in actors)
+        ),
         negated=negated,
         place=finer(place_of(work, s, event), place_hit(work, s, event)),
         when=None if cumulative and window else when,
@@ -160,7 +162,7 @@ def _denies_own_act(event: Event, speaker: Speaker, stance: Stance, actors: list
         or event.act not in ("attack", "shelling", "air-strike", "killed", "armed-clash")
     ):
         return False
-    return any(
+    return event.own or any(
         a.name.lower() in PRONOUNS or a.name == speaker.name or _one_country(a.name, speaker.name) for a in actors
     )
 

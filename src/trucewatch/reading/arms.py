@@ -24,9 +24,14 @@ def match_at(s: Sentence, i: int) -> Arm | None:
     for form in (s.low(i), s.lemmas[i]):
         for arm in lexicon.arms().get(form, ()):
             n = len(arm.words)
-            if i + n <= len(s) and all(w in (s.low(i + k), s.lemmas[i + k]) for k, w in enumerate(arm.words)):
+            if i + n <= len(s) and all(_is_word(s, i + k, w) for k, w in enumerate(arm.words)):
                 return arm
     return None
+
+
+def _is_word(s: Sentence, i: int, word: str) -> bool:
+    """Say whether a token is the word, or its plural; "a drone struck" is no drone strike."""
+    return s.low(i) == word or (s.lemmas[i] == word and not s.is_verb(i))
 
 
 def arms_in(s: Sentence, tokens: Iterable[int]) -> list[Weapon]:
@@ -56,27 +61,38 @@ def form_of_name(name: str) -> str:
 
 def refine(s: Sentence, event: Event, i: int) -> str:
     """Return the act, with the form that the words beside it give: "rocket attack", "jets bombed", "a car bombing"."""
+    settled = _form_beside(s, event, i) or _form_by_object(s, event, i)
+    if settled is not None:
+        return settled
     act = event.act
-    if event.word in ("extend", "prolong", "renew") and event.verbal:
-        return "extension" if any(s.lemmas[k] in _EXTENDED for k in s.children(i, "obj", "nsubj")) else ""
-    if act in ("attack", "", "explosion"):
-        for k in s.kids[i]:
-            if s.is_a(k, "compound", "amod") and (form := lexicon.forms().get(s.lemmas[k])):
-                return form
-    if act == "demolition" and _is_aircraft(s, event):
-        return "shoot-down"
-    if act == "explosion" and _is_planted(s, i, event):
-        return "roadside-bomb"
-    if act not in ("attack", "", "shelling", "killed", "wounded") or (
-        act == "shelling" and event.word not in ("fire", "pound", "pummel", "batter")
-    ):
+    aimed = act == "shelling" and event.word in _LAUNCHED | {"pound", "pummel", "batter"}
+    if not aimed and act not in ("attack", "", "killed", "wounded"):
         return act
     forms = [a for k in _instrument_heads(s, i, event) if (a := _form_of(s, k))]
-    if event.word in _LAUNCHED:
-        return forms[0] if forms else act
-    if forms and act in ("killed", "wounded") and event.verbal and not event.actors:
-        return forms[0]
-    return forms[0] if forms and act in ("attack", "shelling") else act
+    if not forms:
+        return act
+    told_by_weapon = act in ("killed", "wounded") and event.verbal and not event.actors
+    return forms[0] if event.word in _LAUNCHED or told_by_weapon or act in ("attack", "shelling") else act
+
+
+def _form_beside(s: Sentence, event: Event, i: int) -> str | None:
+    """The form that a word before the act gives: "rocket attack", "car bombing"."""
+    if event.act not in ("attack", "", "explosion"):
+        return None
+    before = (k for k in s.kids[i] if s.is_a(k, "compound", "amod"))
+    return next((form for k in before if (form := lexicon.forms().get(s.lemmas[k]))), None)
+
+
+def _form_by_object(s: Sentence, event: Event, i: int) -> str | None:
+    """The act that the object makes of a verb: people seized, an aircraft destroyed, a truce extended."""
+    if event.word in ("extend", "prolong", "renew") and event.verbal:
+        return "extension" if any(s.lemmas[k] in _EXTENDED for k in s.children(i, "obj", "nsubj")) else ""
+    taken = event.word in ("seize", "capture", "take")
+    if taken and any(lexicon.noun_kind(s.lemmas[k]) == "person" for k in event.sufferers):
+        return "abduction"
+    if event.act == "demolition" and _is_aircraft(s, event):
+        return "shoot-down"
+    return "roadside-bomb" if event.act == "explosion" and _is_planted(s, i, event) else None
 
 
 def _is_aircraft(s: Sentence, event: Event) -> bool:

@@ -9,6 +9,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import accused_by, accuses_somebody
 from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated, mood_of
 from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
+from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.pronouns import RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
@@ -54,6 +55,7 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
         antecedent=relative_antecedent(s, i, content),
         owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
         negated=is_negated(s, i),
+        quoted=bool(overlapping(work.quotes, (s.tokens[min(content)].start, s.tokens[min(content)].end))),
     )
 
 

@@ -53,6 +53,7 @@ def set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patien
     event.outcomes = dict.fromkeys(event.sufferers, "neutralised" if event.word in _NEUTRALISED else event.act)
     for k in (k for a in agents for k in coordinated(s, beside_name(s, a))):
         told = s.tags[k] in ("NN", "NNS") and (s.lemmas[k], "n") in lexicon.cues()
+        event.own |= any(s.low(g) in ("its", "their", "our", "his", "my") for g in s.children(k, "nmod:poss"))
         if can_be_party(s, k) and not is_act_noun(s, k) and not told:
             event.actors.extend(named_at(work, s, counted(s, m)) for m in _behind_weapon(s, k))
     for k in event.sufferers:
@@ -76,9 +77,9 @@ def _behind_weapon(s: Sentence, k: int) -> list[int]:
         or phrase(s, k).name.lower() not in (" ".join(arm.words), f"{' '.join(arm.words)}s", s.low(k))
     ):
         return [k]
-    bare = all(t == k or s.is_a(t, "det", "nummod", "compound", "acl", "punct", "amod") for t in s.kids[k]) and (
-        arm.kind == "Weapon" or arm.class_ == "drone"
-    )
+    bare = all(
+        t == k or s.is_a(t, "det", "nummod", "compound", "acl", "punct", "amod", "case") for t in s.kids[k]
+    ) and (arm.kind == "Weapon" or arm.class_ == "drone")
     users = [m for t in s.children(k, "acl") for a in by_agents(s, t) for m in coordinated(s, a)]
     return users if users or bare else [k]
 

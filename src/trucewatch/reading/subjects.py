@@ -23,8 +23,10 @@ def _own_or_shared(s: Sentence, i: int) -> int | None:
     """The subject under the verb, else that of the verb it is joined to or governed by."""
     own = [k for k in s.kids[i] if s.is_a(k, "nsubj", "csubj")]
     if own:
-        # Where the parse gives a verb of saying two subjects, the one that stands by it is the speaker.
-        return _antecedent(s, i, min(own, key=lambda k: (k > i, abs(k - i))))
+        # Where the parse gives a verb of saying two subjects, the one that stands by it is the speaker; another verb
+        # has its subject first, and what follows it in commas is only part of it.
+        says = (s.lemmas[i], "v") in lexicon.cues()
+        return _antecedent(s, i, min(own, key=lambda k: (k > i, abs(k - i))) if says else own[0])
     if s.deps[i] == "acl":
         return _of_participle(s, i)
     if s.is_a(i, "conj") and (governor := _governor_past_modal(s, i)) is not None:

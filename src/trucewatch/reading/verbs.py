@@ -48,6 +48,8 @@ def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
         event.actors, event.targets = [named_at(work, s, k) for a in agents for k in coordinated(s, a)], []
     event.weapons = arms_in(s, event.tokens)
     event.act = refine(s, event, i)
+    if event.act == "abduction":
+        event.outcomes = dict.fromkeys(event.sufferers, "abduction")
     if event.act == "return" and (helper := _helper(s, i)) is not None:
         event.act = "facilitate-return"
         subject = subject_of(s, helper)
