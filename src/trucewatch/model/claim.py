@@ -100,7 +100,9 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many of what. `kind`: killed, wounded, displaced, missing, captured, events, munitions, personnel, equipment.
+    """How many of what.
+
+    `kind`: killed, wounded, displaced, returned, missing, captured, events, munitions, personnel, equipment.
 
     `of` is the head word of what is counted ("civilians"), `unit` what one count is (person, incident, explosion, …).
     None in `at_least` or `at_most` is an open bound; "dozens" keeps both open. `part_of` is the id of the claim

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Claim, Named, Stance, Window, touches
-from trucewatch.reading import lexicon
 from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
-from trucewatch.reading.people import as_named, unique, without_others
+from trucewatch.reading.people import as_named, of_one_country, unique, without_others
 from trucewatch.reading.placing import finer, place_hit, place_of
 from trucewatch.reading.pronouns import PRONOUNS, resolved
 from trucewatch.reading.stance import denied_elements
@@ -57,6 +56,7 @@ def claim_of(
         content_span=inner.content_span if inner else None,
         stance=stance,
         denies_what=denies,
+        gloss=event.gloss,
         act=_act(event, actors),
         actors=tuple(unique(resolved(inner, actors))),
         targets=tuple(without_others(unique(resolved(None, event.targets)))),
@@ -163,14 +163,8 @@ def _denies_own_act(event: Event, speaker: Speaker, stance: Stance, actors: list
     ):
         return False
     return event.own or any(
-        a.name.lower() in PRONOUNS or a.name == speaker.name or _one_country(a.name, speaker.name) for a in actors
+        a.name.lower() in PRONOUNS or a.name == speaker.name or of_one_country(a.name, speaker.name) for a in actors
     )
-
-
-def _one_country(a: str, b: str) -> bool:
-    """Say whether two names carry the same country: "Russian aircraft", "Russian Defence Ministry"."""
-    lands = [{land for word in name.split() if (land := lexicon.countries().of(word))} for name in (a, b)]
-    return bool(lands[0] & lands[1])
 
 
 def _sums_up(event: Event, counts: tuple[Count, ...], *, dated: bool) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER
 from trucewatch.reading.act_claims import claim_of
+from trucewatch.reading.answers import answered
 from trucewatch.reading.casualties import TOLL
 from trucewatch.reading.figures import figures_of
 from trucewatch.reading.lists import listed
@@ -23,14 +24,19 @@ if TYPE_CHECKING:
 def make_claims(work: Work) -> None:
     """Fill `work.claims`, numbered in the order of the text."""
     drafts: list[Claim] = []
+    events: dict[int, list[Event]] = {}
+    said: dict[int, list[Said]] = {}
+    for event in work.events:
+        events.setdefault(event.sentence, []).append(event)
+    for one in work.said:
+        for number in one.content:
+            said.setdefault(number, []).append(one)
     for s in work.sentences:
-        events = [e for e in work.events if e.sentence == s.number]
-        said = [a for a in work.said if s.number in a.content]
-        drafts.extend(_of_sentence(work, s, events, said))
+        drafts.extend(_of_sentence(work, s, events.get(s.number, []), said.get(s.number, [])))
     drafts.extend(listed(work, drafts))
     drafts.sort(key=lambda claim: (claim.span, claim.id))
     numbers = {claim.id: f"{work.document.id}#{n}" for n, claim in enumerate(drafts, 1)}
-    work.claims = [_renumbered(claim, numbers) for claim in drafts]
+    work.claims = answered([_renumbered(claim, numbers) for claim in drafts])
 
 
 def _renumbered(claim: Claim, numbers: dict[str, str]) -> Claim:

@@ -34,6 +34,8 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
     if s.tags[i] not in ("NN", "NNS", "VBG") or s.is_a(i, "compound", "amod"):
         return None
     word = lexicon.acts().get((s.lemmas[i], "n"))
+    if s.lemmas[i] == "threat" and not is_gloss(s, i):
+        return None
     if word is None or (s.lemmas[i] == "detail" and not any(k in _ZONED for k in s.lemmas)):
         return None
     if (
@@ -49,9 +51,15 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
         s.lemmas[s.heads[i]] in _ENDING and s.is_a(i, "nsubj", "obj")
     )
     _fill_noun(work, s, i, event)
+    event.gloss = is_gloss(s, i)
     event.weapons = arms_in(s, event.tokens)
     event.act = refine(s, event, i)
     return event if event.act else None
+
+
+def is_gloss(s: Sentence, i: int) -> bool:
+    """Say whether the outlet characterises: "a veiled threat", "an apparent attack"."""
+    return any(s.low(k) in lexicon.words("gloss") for k in s.children(i, "amod"))
 
 
 def _agent_name(work: Work, s: Sentence, i: int, k: int) -> Named:

@@ -216,3 +216,9 @@ def without_others(targets: list[Named]) -> list[Named]:
     """Leave "others" out where somebody is named."""
     named = [t for t in targets if t.name.lower() not in ("others", "other", "one", "many", "several", "dozens")]
     return named or targets
+
+
+def of_one_country(a: str, b: str) -> bool:
+    """Say whether two names carry the same country: "Russian aircraft", "Russian Defence Ministry"."""
+    lands = [{land for word in name.split() if (land := lexicon.countries().of(word))} for name in (a, b)]
+    return bool(lands[0] & lands[1])

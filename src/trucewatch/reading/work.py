@@ -49,6 +49,8 @@ class Event:
     targets: list[Named] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     negated: bool = False
+    gloss: bool = False
+    """The outlet's own characterisation of what others did ("a veiled threat")."""
     own: bool = False
     """Who acts is somebody's ("its aircraft"): whoever tells of it answers for it."""
     future: bool = False
