@@ -10,16 +10,20 @@ each adds to the `Work` of those before and removes nothing:
 * `find_events` finds who did what to whom (`verbs`, `nominals`, `parties`, `senses`), one act told once (`merging`);
 * `make_claims` gives each act and each saying its voice, place, time and figures (`act_claims`, `sayings`, `totals`,
   `lists`).
+
+The headline goes through the same passes for one question only: whether its figures are those of the body.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Document, Reading
 from trucewatch.reading.claims import make_claims
 from trucewatch.reading.context import Context
 from trucewatch.reading.events import find_events
+from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import attributions_of, find_mentions
 from trucewatch.reading.prepare import prepare
 from trucewatch.reading.speech import find_speech
@@ -39,18 +43,31 @@ VERSION = "1"
 
 
 def read(document: Document, *, context: Context | None = None) -> Reading:
-    """Return everything that `document` says. One in a language that is not read comes back without claims."""
+    """Return everything that `document` says. One in a language that is not read comes back without claims.
+
+    Claims come from the body; a headline with other casualty figures is flagged in the document's `review`.
+    """
     if document.lang is not None and document.lang not in LANGUAGES:
         return Reading(document=document)
-    work = Work(document=document, context=context or Context())
-    for step in PASSES:
-        step(work)
+    work = _passed(document, context or Context())
+    if document.title:
+        headline = replace(document, text=document.title, not_body=(), private_persons=(), title=None)
+        flags = headline_flags(_passed(headline, work.context).claims, work.claims)
+        document = replace(document, review=tuple(dict.fromkeys((*document.review, *flags))))
     return Reading(
         document=document,
         mentions=tuple(work.mentions),
         attributions=attributions_of(work),
         claims=tuple(work.claims),
     )
+
+
+def _passed(document: Document, context: Context) -> Work:
+    """The document after every pass."""
+    work = Work(document=document, context=context)
+    for step in PASSES:
+        step(work)
+    return work
 
 
 __all__ = ["LANGUAGES", "PASSES", "VERSION", "Context", "read"]
