@@ -55,7 +55,7 @@ def told():
 
 
 @pytest.fixture(scope="session")
-def tells(told):
+def expect(told):
     """Fail unless one claim of the text has all the fields given."""
 
     def check(text: str, **fields: object) -> None:
@@ -88,7 +88,7 @@ def work_of():
 
 
 @pytest.fixture(scope="session")
-def proves_itself():
+def check_spans():
     """Fail unless every span of a reading holds the words that it is said to hold."""
 
     def check(made: Reading) -> None:

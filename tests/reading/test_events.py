@@ -72,8 +72,8 @@ UNREAD = {
 
 
 @pytest.mark.parametrize(("text", "fields"), UNREAD.items())
-def test_an_attack_is_read_from_what_fell_and_what_struck(tells, text, fields):
-    tells(text, **fields)
+def test_an_attack_is_read_from_what_fell_and_what_struck(expect, text, fields):
+    expect(text, **fields)
 
 
 HIT = (

@@ -42,8 +42,8 @@ def test_an_act_in_what_somebody_says_is_told_by_that_speaker(told, text, speake
     assert [c["stance"] for c in shelled] == ["asserts"]
 
 
-def test_what_is_said_in_a_statement_is_told_by_who_made_it(tells):
-    tells("The ministry said in a statement that the army shelled Binnish.", speaker="ministry", act="shelling")
+def test_what_is_said_in_a_statement_is_told_by_who_made_it(expect):
+    expect("The ministry said in a statement that the army shelled Binnish.", speaker="ministry", act="shelling")
 
 
 WRONGED = {
@@ -145,8 +145,8 @@ STANCES = {
 
 
 @pytest.mark.parametrize(("text", "fields"), STANCES.items())
-def test_the_cue_decides_what_the_speaker_does_with_the_content(tells, text, fields):
-    tells(text, **fields)
+def test_the_cue_decides_what_the_speaker_does_with_the_content(expect, text, fields):
+    expect(text, **fields)
 
 
 def test_an_accusation_is_never_the_outlets(told):
@@ -194,8 +194,8 @@ def test_a_quotation_after_a_colon_belongs_to_the_speaker(told):
     assert [c["speaker"] for c in told(text) if c["act"] == "shelling"] == ["Karim Haddad"]
 
 
-def test_words_that_passed_through_an_agency_keep_their_chain(tells):
-    tells(
+def test_words_that_passed_through_an_agency_keep_their_chain(expect):
+    expect(
         "“The army shelled Binnish,” Karim Haddad was quoted by SANA as saying.",
         speaker="Karim Haddad",
         act="shelling",
@@ -203,8 +203,8 @@ def test_words_that_passed_through_an_agency_keep_their_chain(tells):
     )
 
 
-def test_an_agency_that_was_told_is_in_the_chain(tells):
-    tells("Karim Haddad told Reuters that the army shelled Binnish.", speaker="Karim Haddad", via=["Reuters"])
+def test_an_agency_that_was_told_is_in_the_chain(expect):
+    expect("Karim Haddad told Reuters that the army shelled Binnish.", speaker="Karim Haddad", via=["Reuters"])
 
 
 def test_who_says_what_is_kept_where_no_act_follows(read_text):

@@ -14,9 +14,9 @@ UNDERTAKEN = {
 
 
 @pytest.mark.parametrize(("text", "wanted"), UNDERTAKEN.items())
-def test_a_speaker_undertakes_what_a_party_can_promise_and_foretells_the_rest(tells, text, wanted):
+def test_a_speaker_undertakes_what_a_party_can_promise_and_foretells_the_rest(expect, text, wanted):
     act, stance = wanted
-    tells(text, act=act, stance=stance)
+    expect(text, act=act, stance=stance)
 
 
 DENIED = {
@@ -28,16 +28,16 @@ DENIED = {
 
 
 @pytest.mark.parametrize(("text", "elements"), DENIED.items())
-def test_a_denial_says_which_element_it_denies(tells, text, elements):
-    tells(text, stance="denies", denies=elements)
+def test_a_denial_says_which_element_it_denies(expect, text, elements):
+    expect(text, stance="denies", denies=elements)
 
 
-def test_a_negated_act_of_the_speakers_own_is_a_denial(tells):
-    tells("Russia said it had not attacked the village.", stance="denies", act="attack")
+def test_a_negated_act_of_the_speakers_own_is_a_denial(expect):
+    expect("Russia said it had not attacked the village.", stance="denies", act="attack")
 
 
-def test_a_negated_act_of_the_speakers_own_aircraft_is_a_denial(tells):
-    tells("Russia said its aircraft had not bombed the village.", stance="denies", act="air-strike")
+def test_a_negated_act_of_the_speakers_own_aircraft_is_a_denial(expect):
+    expect("Russia said its aircraft had not bombed the village.", stance="denies", act="air-strike")
 
 
 def test_a_negated_act_of_somebody_else_is_not_a_denial(told):
@@ -57,8 +57,8 @@ def test_what_a_speaker_says_of_their_own_mind_is_hope_or_fear(told, text, stanc
     assert {c["stance"] for c in told(text)} == {stance}, told(text)
 
 
-def test_a_threat_not_to_stay_silent_is_a_warning_and_not_a_negated_act(tells):
-    tells("Erdogan said Turkey would not remain silent.", act="retaliation", stance="warns", negated=False)
+def test_a_threat_not_to_stay_silent_is_a_warning_and_not_a_negated_act(expect):
+    expect("Erdogan said Turkey would not remain silent.", act="retaliation", stance="warns", negated=False)
 
 
 def test_silence_is_no_denial(told):
