@@ -120,7 +120,7 @@ def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[in
 def _named(s: Sentence, k: int) -> bool:
     found = phrase(s, k)
     inside = range(found.first, found.last + 1)
-    return any(s.is_name(t) or (t > 0 and s.word(t)[0].isupper() and s.is_noun(t)) for t in inside)
+    return any(s.is_noun(t) and s.word(t)[0].isupper() and (s.is_name(t) or t > 0) for t in inside)
 
 
 def is_place(work: Work, s: Sentence, k: int) -> bool:

@@ -83,7 +83,8 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
         case "fire":
             return agents, about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
         case _:
-            return agents, patients or about_parties(s, i, ("on", "at", "against", "into"))
+            beside = ("with", "by") if word.act == "support" and not passive else ("on", "at", "against", "into")
+            return agents, patients or about_parties(s, i, beside)
 
 
 def _aimed_at(s: Sentence, i: int, patients: list[int]) -> list[int]:
