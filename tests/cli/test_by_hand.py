@@ -62,6 +62,21 @@ def test_a_correction_takes_words_and_json(river):
     ]
 
 
+def test_a_correction_that_no_run_could_apply_is_refused_before_it_is_recorded(river):
+    claim = river.json(*OBSERVE)["id"] + ".1"
+
+    for pair, why in (
+        ("akt=shelling", "no such field"),
+        ("act=shellling", "is none of"),
+        ("counts=[7]", "does not fit"),
+        ("quote=nothing", "what was said where"),
+    ):
+        said = river("decide", "case", claim, "--correct", pair, *SIGNED, code=2).stderr
+        assert "nothing recorded" in said
+        assert why in said
+    river("run", "case")
+
+
 def test_a_decision_can_be_taken_back_and_stays_in_the_log(river):
     target = river.json(*OBSERVE)["id"]
     first = river.json("decide", "case", target, "--reject", *SIGNED)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from trucewatch.cli.common import CaseDir, Json, now, open_case, plural, print_json
-from trucewatch.errors import WrongUseError
+from trucewatch.errors import CaseError, WrongUseError
 
 if TYPE_CHECKING:
     from trucewatch.model import Decision, Observation
@@ -166,11 +166,22 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
         made = _decision(
             case, target, action=actions[0], changes=_changes(correct, merge or split), by=by, reason=reason, what=what
         )
+        if made.action == "correct":
+            _try(made)
         case.decide(made)
     if as_json:
         print_json(to_plain(made))
     else:
         typer.echo(f"{made.id}: {made.action} {made.what} {made.target}. `trucewatch run {folder}` takes it in.")
+
+
+def _try(made: "Decision") -> None:
+    from trucewatch.linking import try_correction
+
+    try:
+        try_correction(made)
+    except CaseError as error:
+        raise WrongUseError(f"--correct, nothing recorded: {error}") from error
 
 
 def _decision(

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from trucewatch.errors import CaseError
-from trucewatch.model import Claim, Incident, Place, from_plain, to_plain
+from trucewatch.model import Claim, Incident, Place, Speaker, from_plain, to_plain
+from trucewatch.model.acts import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trucewatch.model import Decision, Reading
 
+T = TypeVar("T")
+
 CORRECTED = "corrected by "
 """How `Claim.method` begins after a correction; the name of the analyst follows."""
+
+_FIXED = frozenset({"id", "document", "span", "quote", "claims"})
+"""What ties a record to its words: a correction keeps it."""
+
+_BLANK: dict[str, Claim | Incident | Place] = {
+    "claim": Claim(id="", document="", span=(0, 0), quote="", speaker=Speaker(name="", kind="")),
+    "incident": Incident(id="", act="attack"),
+    "place": Place(name=""),
+}
+"""The emptiest record of each kind that takes a correction, to try one on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +75,24 @@ def settle(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[
     return tuple(_settled(r, rejected, by_target) for r in readings if r.document.id not in rejected)
 
 
+def try_correction(decision: Decision) -> None:
+    """Check that a correction can be applied, before it is recorded and stands in the way of every run.
+
+    Raises:
+        CaseError: what it names takes no correction, a field is unknown or fixed, or a value does not fit it.
+    """
+    if decision.what not in _BLANK:
+        raise CaseError(f"a {decision.what} takes no correction; correct its claims, or reject it")
+    fixed = sorted(_FIXED & {name for name, _ in decision.changes}) if decision.what != "place" else []
+    if fixed:
+        raise CaseError(f"{', '.join(fixed)}: no correction changes what was said where; enter a claim with `log`")
+    blank = _BLANK[decision.what]
+    tried = _made(type(blank), _changed(to_plain(blank), decision), decision)
+    act = getattr(tried, "act", None)
+    if act is not None and act not in ACTS:
+        raise CaseError(f"act: {act!r} is none of {', '.join(sorted(ACTS))}")
+
+
 def links(decisions: Sequence[Decision]) -> Links:
     """Return what the standing decisions say about which claims belong together."""
     holding = standing(decisions)
@@ -76,7 +107,7 @@ def links(decisions: Sequence[Decision]) -> Links:
 
 def corrected_incident(incident: Incident, decision: Decision) -> Incident:
     """Return the incident with the fields that the decision changes."""
-    return from_plain(Incident, _changed(to_plain(incident), decision))
+    return _made(Incident, _changed(to_plain(incident), decision), decision)
 
 
 def _others(decision: Decision) -> Iterable[str]:
@@ -94,7 +125,7 @@ def _corrected(claim: Claim, by_target: dict[str, list[Decision]]) -> Claim:
     for decision in by_target.get(claim.id, ()):
         if decision.what == "claim":
             if decision.action == "correct":
-                claim = from_plain(Claim, _changed(to_plain(claim), decision))
+                claim = _made(Claim, _changed(to_plain(claim), decision), decision)
                 claim = replace(claim, method=f"{CORRECTED}{decision.by}")
         else:
             claim = replace(claim, place=_placed(claim.place, decision))
@@ -110,7 +141,18 @@ def _placed(place: Place | None, decision: Decision) -> Place | None:
     if decision.action == "reject":
         return place and replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None)
     plain = to_plain(place) if place else {"name": ""}
-    return from_plain(Place, {**_changed(plain, decision), "method": f"{CORRECTED}{decision.by}"})
+    return _made(Place, {**_changed(plain, decision), "method": f"{CORRECTED}{decision.by}"}, decision)
+
+
+def _made(kind: type[T], plain: dict[str, Any], decision: Decision) -> T:
+    try:
+        return from_plain(kind, plain)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        given = ", ".join(f"{name}={text}" for name, text in decision.changes)
+        raise CaseError(
+            f"decision {decision.id} corrects {decision.what} {decision.target} with {given}, which does not fit the "
+            f"record ({error}). Take it back: `trucewatch decide DIR {decision.id} --undo`.",
+        ) from error
 
 
 def _changed(plain: dict[str, Any], decision: Decision) -> dict[str, Any]:
