@@ -62,12 +62,7 @@ _DAYS = FULL_MONTHS | FULL_WEEKDAYS | {"today", "tonight", "yesterday"}
 
 def is_time_word(s: Sentence, k: int) -> bool:
     """Say whether a noun is a day, a part of one, or a stretch of time."""
-    return (
-        s.low(k) in _DAYS
-        or s.tags[k] == "CD"
-        or s.lemmas[k]
-        in ("day", "night", "morning", "evening", "week", "month", "year", "time", "midnight", "dawn", "noon", "hour")
-    )
+    return s.low(k) in _DAYS or s.tags[k] == "CD" or s.lemmas[k] in lexicon.words("time")
 
 
 def clause_tokens(s: Sentence, i: int) -> list[int]:

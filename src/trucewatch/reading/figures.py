@@ -62,9 +62,12 @@ def _by_parse(
     if kind is None or quantity is None or quantity.span in taken:
         return
     inner = s.child(head, "nmod")
-    noun = inner if inner is not None and s.tags[head] == "CD" else head
-    if quantity.kind == "article" and s.tags[head] == "CD" and lexicon.noun_kind(s.lemmas[noun]) == "person":
-        taken[quantity.span] = Figure(count_of(quantity, kind, s.low(noun), "person"), event)
+    elliptic = quantity.kind == "article" and s.tags[head] == "CD" and kind in ("killed", "wounded", "captured")
+    if elliptic and (inner is None or lexicon.noun_kind(s.lemmas[inner]) == "person"):
+        # "one of its soldiers", or "two were killed and one was wounded": of the same people as the figure before.
+        taken[quantity.span] = Figure(
+            count_of(quantity, kind, s.low(inner) if inner is not None else None, "person"), event
+        )
         return
     if quantity.kind == "article" and (
         lexicon.noun_kind(s.lemmas[head]) not in ("person", "object") or s.tags[head] == "NNS"
@@ -78,7 +81,13 @@ def _by_parse(
 
 
 def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[Span, Figure]) -> None:
-    """Count one by an article: "an 11-year-old boy was killed"."""
+    """Count one by an article or by itself: "an 11-year-old boy was killed", "and one was wounded"."""
+    if s.low(head) == "one" and s.tags[head] == "CD" and kind in ("killed", "wounded", "captured"):
+        here = s.span_of((head,))
+        taken[here] = Figure(
+            Count(kind=kind, unit="person", at_least=1, at_most=1, words=s.word(head), span=here), event
+        )
+        return
     article = next((k for k in s.children(head, "det") if s.low(k) in ("a", "an", "another")), None)
     person = s.tags[head] == "NN" and lexicon.noun_kind(s.lemmas[head]) == "person"
     if article is None or not person or kind not in ("killed", "wounded", "captured"):

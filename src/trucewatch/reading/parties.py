@@ -102,4 +102,9 @@ def counted(s: Sentence, k: int) -> int:
 def is_act_noun(s: Sentence, k: int) -> bool:
     """Say whether a noun tells an act ("shelling"), so that it is no party."""
     word = lexicon.acts().get((s.lemmas[k], "n"))
-    return s.is_noun(k) and word is not None and word.roles in ("deverbal", "mutual") and word.act != "protest"
+    return (
+        s.is_noun(k)
+        and word is not None
+        and word.roles in ("deverbal", "mutual")
+        and word.act not in ("protest", "patrol")
+    )

@@ -91,8 +91,10 @@ def is_generic(s: Sentence, i: int) -> bool:
     modifiers = [s.low(k) for k in s.kids[i] if s.is_a(k, "det", "amod")]
     if any(low in lexicon.words("generic") and not (denied and low == "any") for low in modifiers):
         return True
-    if s.lemmas[i] == "patrol" and not (s.is_verb(s.heads[i]) and s.is_a(i, "obj", "nsubj")) and not s.is_a(i, "root"):
-        return True
+    if s.lemmas[i] == "patrol" and not s.is_a(i, "root"):
+        carries = s.lemmas[s.heads[i]] in lexicon.words("light", "start", "reporting")
+        # A patrol that drives is told of; one that is attacked, or beside which something happens, is only named.
+        return s.deps[i] != "nsubj" and not (carries and s.is_a(i, "obj", "nsubj"))
     for up in s.ancestors(i):
         if s.lemmas[up] in lexicon.words("forestalling"):
             return True
