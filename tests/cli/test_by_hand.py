@@ -142,6 +142,13 @@ def test_a_log_whose_columns_cannot_be_told_shows_the_map_to_write(river):
     assert "Write a map" in river("log", "case", "log.csv", code=1).stderr
 
 
+def test_a_map_without_its_table_says_where_columns_go(river):
+    (river.folder / "log.csv").write_text(LOG, encoding="utf-8")
+    (river.folder / "map.toml").write_text(MAP.replace("[columns]", ""), encoding="utf-8")
+
+    assert "under [columns]" in river("log", "case", "log.csv", "--map", "map.toml", code=2).stderr
+
+
 POST = "قال الأهالي إن المدفعية قصفت البلدة صباح الاثنين، ثم وصلت فرق الدفاع المدني إلى المكان ونقلت الجرحى."
 HAND = """\
 document = "post.txt"
@@ -176,3 +183,13 @@ def test_a_quote_that_is_not_in_the_document_is_refused(river):
     river("add", "case", "post.txt")
 
     assert "occurs 0 times" in river("log", "case", "hand.toml", code=2).stderr
+
+
+def test_a_claim_that_an_act_did_not_happen_is_shown_with_its_not(river):
+    (river.folder / "post.txt").write_text(POST, encoding="utf-8")
+    (river.folder / "hand.toml").write_text(HAND + "negated = true\n", encoding="utf-8")
+    river("add", "case", "post.txt")
+    river("log", "case", "hand.toml")
+    river("run", "case", "--as-of", "2020-03-31")
+
+    assert "not: shelling" in river("show", "case", "post.txt").stdout

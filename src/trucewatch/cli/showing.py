@@ -67,7 +67,8 @@ def _claim_line(claim: "Claim") -> str:
     parts = [f"{claim.id}: {claim.speaker.name} {claim.stance.value}"]
     if claim.denies_what:
         parts.append(f"({', '.join(claim.denies_what)})")
-    parts += [part for part in (claim.act, f"by {doers}" if doers else None) if part]
+    act = f"not: {claim.act or 'what is told'}" if claim.negated else claim.act
+    parts += [part for part in (act, f"by {doers}" if doers else None) if part]
     if claim.targets:
         parts.append(f"against {', '.join(target.name for target in claim.targets)}")
     if claim.place:

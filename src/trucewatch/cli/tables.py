@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({"region", "url", "note"})
 """Columns that a map may name and a claim has no field for: they stay in the kept original."""
 
+_MAP = frozenset({"columns", "acts", "file", "sheet", "header_row", "observer", "published", "date_order", "zone"})
+
 
 def status_plain(made: "Picture") -> dict[str, Any]:
     """Return the compliance table as plain values: a row a term, a row a duty, and what they rest on."""
@@ -82,6 +84,11 @@ def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, in
     from trucewatch.model import Published
 
     how = read_toml(columns) if columns else {}
+    if unknown := sorted(how.keys() - _MAP):
+        raise WrongUseError(
+            f"{columns}: {', '.join(unknown)}: no key of a map; which header holds what goes under [columns], "
+            f"e.g. date = 'Day', beside it: {', '.join(sorted(_MAP - {'columns'}))}"
+        )
     try:
         data = file.read_bytes()
     except OSError as error:

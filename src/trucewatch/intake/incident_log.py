@@ -93,7 +93,7 @@ def plan(table: Table, given: Mapping[str, str], *, analyst: str | None, name: s
         example = "; ".join(f"{need} = {_example(table, i)!r}" for i, need in enumerate(lacking))
         raise DocumentError(
             f"cannot tell which column holds: {', '.join(lacking)}. The headers are {_listed(table)}. "
-            f"Write a map (TOML), e.g. {example}",
+            f"Write a map (TOML) with [columns], and under it e.g. {example}",
             document=name,
         )
     return Plan(
