@@ -73,7 +73,8 @@ def _duty_row(finding: "Finding") -> dict[str, Any]:
 def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, int, tuple[str, ...]]:
     """Store an analyst's own log and return how many rows and claims were new, and what could not be read.
 
-    The map's `[columns]` say which header holds what; beside them may stand `observer` (whose log it is),
+    The map's `[columns]` say which header holds what, its `[acts]` which code of the act vocabulary a word of the log
+    has; beside them may stand `observer` (whose log it is),
     `published` (when it came to us: nothing in it counts before), `date_order`, `zone`.
 
     Raises:
@@ -95,7 +96,8 @@ def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, in
         raise WrongUseError(f"{file}: {error.strerror}") from error
     given = {ours: theirs for ours, theirs in how.get("columns", {}).items() if ours not in _BESIDE}
     given |= {key: how[key] for key in ("date_order", "zone") if key in how}
-    taken = intake.take_in_log(data, name=file.name, analyst=how.get("observer"), columns=given)
+    acts = {str(word): str(code) for word, code in how.get("acts", {}).items()}
+    taken = intake.take_in_log(data, name=file.name, analyst=how.get("observer"), columns=given, acts=acts)
     if case.held(hashlib.sha256(data).hexdigest()):
         return 0, 0, ()
     documents = taken.documents

@@ -107,13 +107,14 @@ def take_in_log(
     name: str,
     analyst: str | None = None,
     columns: Mapping[str, str] | None = None,
+    acts: Mapping[str, str] | None = None,
     document_id: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> TakenIn:
     """Take in an analyst's own incident log, CSV or XLSX: one document and its claims a row.
 
     `columns` maps our names to the log's headers, e.g. `{"date": "Datum", "what": "Ereignis"}`; what it leaves out
-    is guessed from the headers (`incident_log.FIELDS`).
+    is guessed from the headers (`incident_log.FIELDS`). `acts` maps the log's words to codes of the act vocabulary.
 
     Raises:
         DocumentError: a needed column is missing; the message shows the map to write.
@@ -122,7 +123,12 @@ def take_in_log(
     from trucewatch.intake.tables import read_log
 
     given = Given(
-        name=name, publisher=analyst, document_id=document_id, columns=dict(columns or {}), max_bytes=max_bytes
+        name=name,
+        publisher=analyst,
+        document_id=document_id,
+        columns=dict(columns or {}),
+        acts=dict(acts or {}),
+        max_bytes=max_bytes,
     )
     return read_log(data, given)
 

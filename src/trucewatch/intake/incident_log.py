@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,14 @@ from trucewatch.intake.lexicon import load
 from trucewatch.intake.rows import head, text_of
 from trucewatch.intake.sheet import Sheet, row_document
 from trucewatch.model import Claim, Count, Named, Place, Published, Speaker, Weapon, When
+from trucewatch.model.acts import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from trucewatch.intake.coded import Coded, Row
     from trucewatch.intake.rows import Cell, Table
+    from trucewatch.intake.taken import Given
 
 SETTINGS = ("date_order", "zone")
 """Keys of a map that are no columns: how numeric dates read ("dmy", "mdy"), and the clock's zone (IANA name)."""
@@ -43,6 +46,8 @@ class Plan:
     analyst: str | None
     date_order: str | None = None
     zone: str | None = None
+    acts: Mapping[str, str] = field(default_factory=dict)
+    """The log's own words for acts, folded, each with a code of the vocabulary."""
 
 
 @cache
@@ -67,12 +72,28 @@ def header_at(rows: list[list[Cell]], given: Mapping[str, str]) -> int:
     return max(head(rows), key=lambda pair: (known(pair[1]), -pair[0]))[0]
 
 
-def plan(table: Table, given: Mapping[str, str], *, analyst: str | None, name: str) -> Plan:
+def plan(table: Table, given: Given) -> Plan:
     """Say which header holds what: the map first, then the headers' own words.
 
     Raises:
-        DocumentError: the map names a header or key that is not there, or no column tells when and what.
+        DocumentError: the map names a header, key or act that is not there, or no column tells when and what.
     """
+    return _planned(table, given.columns, analyst=given.publisher, name=given.name, own=_own_acts(given))
+
+
+def _own_acts(given: Given) -> dict[str, str]:
+    """The log's own words for acts, each checked against the vocabulary."""
+    for word, code in given.acts.items():
+        if code not in ACTS:
+            near = get_close_matches(code, ACTS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise DocumentError(
+                f"the map's act {word} = {code!r} is no code of the vocabulary.{hint}", document=given.name
+            )
+    return {_folded(word): code for word, code in given.acts.items()}
+
+
+def _planned(table: Table, given: Mapping[str, str], *, analyst: str | None, name: str, own: dict[str, str]) -> Plan:
     columns: dict[str, str] = {}
     headers = {header.casefold(): header for header in table.header if header}
     known = set(load("log")["columns"])
@@ -101,6 +122,7 @@ def plan(table: Table, given: Mapping[str, str], *, analyst: str | None, name: s
         analyst=analyst,
         date_order=given.get("date_order") or _order(table, columns["date"]),
         zone=given.get("zone"),
+        acts=own,
     )
 
 
@@ -115,7 +137,7 @@ def log_row(row: Row, how: Plan, *, prefix: str, number: int, sha256: str) -> Co
     sheet = Sheet(f"Incident log entry {own}")
     when, notes = _when(cell, how, sheet)
     place, place_notes = _where(cell, sheet)
-    act, act_notes = _act(text_of(cell("act")), text_of(cell("what")))
+    act, act_notes = _act(text_of(cell("act")), text_of(cell("what")), how.acts)
     sheet.add("Act", text_of(cell("act")))
     actors = _named(sheet, "By", text_of(cell("actor")))
     targets = _named(sheet, "Against", text_of(cell("target")))
@@ -266,8 +288,10 @@ def _degrees(raw: Cell, *, most: float) -> float | None:
     return value if abs(value) <= most else None
 
 
-def _act(written: str, what: str) -> tuple[str | None, tuple[str, ...]]:
-    code = acts().get(_folded(written)) or acts().get(_folded(what))
+def _act(written: str, what: str, own: Mapping[str, str]) -> tuple[str | None, tuple[str, ...]]:
+    code = (
+        own.get(_folded(written)) or own.get(_folded(what)) or acts().get(_folded(written)) or acts().get(_folded(what))
+    )
     if code:
         return code, ()
     return None, (f"no act of ours for {(written or what)[:40]!r}: write a code such as 'shelling'",)

@@ -49,7 +49,7 @@ def read_log(data: bytes, given: Given) -> TakenIn:
 
 def _log(rows: list[list[Cell]], notes: tuple[str, ...], data: bytes, given: Given) -> TakenIn:
     table = table_of(rows, header_at=header_at(rows, given.columns))
-    how = plan(table, given.columns, analyst=given.publisher, name=given.name)
+    how = plan(table, given)
     sha256 = fingerprint(data)
     return _taken(
         table, lambda row, number: log_row(row, how, prefix=given.id, number=number, sha256=sha256), given, notes

@@ -21,7 +21,8 @@ class Given:
     """What the caller knows already; it wins over anything found in the bytes.
 
     `name` names the source in messages (a path, a URL). `document_id` is kept as the id of a single document and
-    is the prefix of the ids of several. `columns` is the map for an analyst's own log (see `incident_log`).
+    is the prefix of the ids of several. `columns` and `acts` are the map for an analyst's own log (see
+    `incident_log`).
     """
 
     name: str
@@ -32,6 +33,7 @@ class Given:
     document_id: str | None = None
     max_bytes: int = MAX_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
+    acts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

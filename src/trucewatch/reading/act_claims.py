@@ -37,7 +37,7 @@ def claim_of(
     speaker, inner, stance = speaker_and_stance(s, event, None, sayers(s, event.trigger, said))
     actors = _actors(event, inner)
     negated = event.negated or (inner is not None and stance is Stance.CLAIMS_RESPONSIBILITY and inner.negated)
-    stance, denies = _denial(s, event, inner, (speaker, stance), actors)
+    stance, denies = _denial(work, s, event, inner, (speaker, stance), actors)
     figures = _others_named(figures)
     counts = tuple(_unbounded(f.count) if stance is Stance.HYPOTHETICAL else f.count for f in figures)
     when = when_of(work, s, event, events, said)
@@ -83,15 +83,16 @@ def _act(event: Event, actors: list[Named]) -> str | None:
 
 
 def _denial(
-    s: Sentence, event: Event, inner: Said | None, told: tuple[Speaker, Stance], actors: list[Named]
+    work: Work, s: Sentence, event: Event, inner: Said | None, told: tuple[Speaker, Stance], actors: list[Named]
 ) -> tuple[Stance, tuple[str, ...]]:
     """The stance that `told` has after all, and which elements of the act are denied."""
     speaker, stance = told
+    lands = tuple(land for (land, _), holder in work.offices.items() if holder == speaker.name and land)
     if stance is Stance.DENIES or (inner is not None and stance is Stance.REJECTS and inner.frame == "deny"):
         return stance, denied_elements(s, event.tokens)
     if event.act == "violations-counted" and event.negated and stance is Stance.ASSERTS and inner is not None:
         return Stance.DENIES, ("occurrence",)
-    if _denies_own_act(event, speaker, stance, actors):
+    if _denies_own_act(event, told, actors, lands):
         return Stance.DENIES, denied_elements(s, event.tokens)
     return stance, ()
 
@@ -154,16 +155,19 @@ def _only_speaker(actors: list[Named], inner: Said) -> bool:
     return all(a.name == inner.speaker.name or a.name.lower() in PRONOUNS for a in actors)
 
 
-def _denies_own_act(event: Event, speaker: Speaker, stance: Stance, actors: list[Named]) -> bool:
+def _denies_own_act(event: Event, told: tuple[Speaker, Stance], actors: list[Named], lands: tuple[str, ...]) -> bool:
     """Say whether a negated act of the speaker's own is denied: "insisting it has not targeted …"."""
+    speaker, stance = told
     if (
         stance is not Stance.ASSERTS
         or not event.negated
         or event.act not in ("attack", "shelling", "air-strike", "killed", "armed-clash")
     ):
         return False
+    sides = (speaker.name, *lands)
     return event.own or any(
-        a.name.lower() in PRONOUNS or a.name == speaker.name or of_one_country(a.name, speaker.name) for a in actors
+        a.name.lower() in PRONOUNS or a.name == speaker.name or any(of_one_country(a.name, side) for side in sides)
+        for a in actors
     )
 
 

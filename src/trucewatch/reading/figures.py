@@ -132,4 +132,4 @@ def _times(s: Sentence, here: list[Quantity], events: list[Event], taken: dict[S
             continue
         event = next((e for e in events if tokens[0] in e.tokens and e.verbal), None)
         if event is not None:
-            taken[quantity.span] = Figure(count_of(quantity, "events", None, event.word), event)
+            taken[quantity.span] = Figure(count_of(quantity, "events", None, "event"), event)

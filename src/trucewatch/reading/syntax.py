@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.reading import lexicon
 from trucewatch.reading.lemmas import lemma
 
 if TYPE_CHECKING:
@@ -128,6 +129,21 @@ def _mend_article_names(s: Sentence) -> None:
         s.heads[i], s.deps[i] = first, "flat"
 
 
+def _mend_participles(s: Sentence) -> None:
+    """Take "have been uprooted" for the passive that it is, where the parse sees an adjective after "be"."""
+    for i, tag in enumerate(s.tags):
+        low = s.low(i)
+        if tag != "JJ" or not low.endswith("ed") or (lemma(low, "VBN"), "v") not in lexicon.acts():
+            continue
+        copulas = [k for k, head in enumerate(s.heads) if head == i and s.deps[k] == "cop"]
+        if not copulas:
+            continue
+        s.tags[i] = "VBN"
+        for k, head in enumerate(s.heads):
+            if head == i and k != i:
+                s.deps[k] = {"cop": "aux:pass", "nsubj": "nsubj:pass"}.get(s.deps[k], s.deps[k])
+
+
 def _mend_final_verb(s: Sentence) -> None:
     """Take the last word of "…, the Observatory reports." for the verb that it is."""
     last = len(s) - 1
@@ -171,6 +187,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
         sentence.heads = [token.head.i for token in doc]
         _mend_final_verb(sentence)
         _mend_article_names(sentence)
+        _mend_participles(sentence)
         sentence.lemmas = [lemma(token.text, tag) for token, tag in zip(doc, sentence.tags, strict=True)]
         sentence.kids = [[] for _ in doc]
         for i, head in enumerate(sentence.heads):
