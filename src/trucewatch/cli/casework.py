@@ -172,7 +172,8 @@ def tell_run(made: "Picture") -> None:
 
     n = pipeline.summary(made)
     typer.echo(
-        f"As of {made.as_of.isoformat()}: {plural(n['documents'], 'document')} ({n['copies']} {'copy' if n['copies'] == 1 else 'copies'}), "
+        f"As of {made.as_of.isoformat()}: {plural(n['documents'], 'document')} "
+        f"({plural(n['copies'], 'copy', 'copies')}), "
         f"{plural(n['observations'], 'observation')}, {plural(n['claims'], 'claim')} -> "
         f"{plural(n['incidents'], 'incident')}, {plural(n['findings'], 'finding')}"
     )
