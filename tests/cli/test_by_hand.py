@@ -96,12 +96,36 @@ def test_a_place_name_can_be_decided_on_by_saying_so(river):
     assert (decision["what"], decision["target"]) == ("place", "Behun")
 
 
-def test_links_are_joined_and_parted(river):
-    joined = river.json("decide", "case", "i-1", "--merge", "i-2", *SIGNED)
-    parted = river.json("decide", "case", "i-1", "--split", "i-3", *SIGNED)
+def test_a_decision_says_truly_what_it_is_about(river):
+    seen = river.json(*OBSERVE)["id"]
 
-    assert (joined["what"], joined["changes"]) == ("link", [["with", '"i-2"']])
-    assert (parted["action"], parted["changes"]) == ("split", [["with", '"i-3"']])
+    for target, what, why in (
+        ("nothing", "claim", "nothing in case has this id"),
+        (seen, "claim", f"{seen} is a document, not a claim"),
+    ):
+        assert why in river("decide", "case", target, "--what", what, "--reject", *SIGNED, code=2).stderr
+
+
+def test_links_are_joined_and_parted(river):
+    one, two, three = (
+        river.json(*OBSERVE, "--text", words)["id"] + ".1" for words in ("the first", "the second", "the third")
+    )
+    joined = river.json("decide", "case", one, "--merge", two, *SIGNED)
+    parted = river.json("decide", "case", one, "--split", three, *SIGNED)
+
+    assert (joined["what"], joined["changes"]) == ("link", [["with", f'"{two}"']])
+    assert (parted["action"], parted["changes"]) == ("split", [["with", f'"{three}"']])
+
+
+def test_a_link_to_nothing_or_to_a_whole_document_is_refused(river):
+    seen = river.json(*OBSERVE)["id"]
+
+    for one, other, why in (
+        ("i-1", f"{seen}.1", "i-1: nothing in case has this id"),
+        (f"{seen}.1", "i-2", "i-2: nothing in case has this id"),
+        (f"{seen}.1", seen, f"{seen} is a document"),
+    ):
+        assert why in river("decide", "case", one, "--merge", other, *SIGNED, code=2).stderr
 
 
 def test_what_a_person_recorded_is_in_the_chain_of_custody(river):

@@ -198,9 +198,16 @@ def _decision(
             raise WrongUseError(f"{target}: no such decision in {case.folder}; --undo takes a decision's id")
         kind = what or held[target].what
     elif action in {"merge", "split"}:
+        for joined in (target, *(json.loads(value) for _, value in changes)):
+            _linkable(case, joined)
         kind = what or "link"
+    elif what == "place":
+        # A place is named by its words, which no record of the case has as its id.
+        kind = what
     else:
-        kind = what or _kind(case, target)
+        kind = _kind(case, target)
+        if what not in {None, kind}:
+            raise WrongUseError(f"{target} is a {kind}, not a {what}; leave --what out")
     return Decision(
         id=f"d-{_short([target, action, changes, by, reason, at])}",
         what=kind,
@@ -214,8 +221,13 @@ def _decision(
     )
 
 
+def _linkable(case: Any, target: str) -> None:
+    if (kind := _kind(case, target)) not in {"claim", "incident"}:
+        raise WrongUseError(f"{target} is a {kind}; --merge and --split take claims or incidents")
+
+
 def _kind(case: Any, target: str) -> str:
-    """Return what an id of the case names; --what says it where the case does not know the id yet."""
+    """Return what an id of the case names: document, claim or incident."""
     kind = case.kind_of(target)
     if kind is None:
         raise WrongUseError(
