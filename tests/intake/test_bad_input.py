@@ -110,6 +110,14 @@ def zipped(parts):
     return out.getvalue()
 
 
+def test_a_workbook_with_flipped_bytes_is_called_damaged():
+    data = bytearray(zipped({"xl/workbook.xml": b"".join(b"<row n='%d'/>" % n for n in range(500))}))
+    data[60] ^= 0xFF
+
+    with pytest.raises(UnreadableError, match="damaged"):
+        take_in(bytes(data), name="log.xlsx")
+
+
 def test_a_zip_bomb_named_xlsx_is_refused_before_it_unpacks():
     bomb = zipped({"xl/workbook.xml": b"0" * 40_000_000})
 

@@ -159,3 +159,25 @@ def test_a_log_in_arabic_is_read_by_its_headers():
     claim = log("التاريخ,المكان,النوع,القتلى\n2020-03-05,النيرب,قصف,2\n").claims[0]
 
     assert (claim.act, claim.place.name, claim.counts[0].at_least) == ("shelling", "النيرب", 2)
+
+
+def test_a_map_says_which_sheet_and_which_row_hold_the_table():
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    book.active.append(["Date", "What"])
+    book.active.append(["2020-03-01", "shelling"])
+    sheet = book.create_sheet("Log")
+    for row in (["Date", "What", "Place"], ["Tag", "Was", "Ort"], ["2020-03-05", "shelling", "Kolvar"]):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    columns = {"date": "Tag", "what": "Was", "place": "Ort"}
+
+    taken = take_in_log(out.getvalue(), name="log.xlsx", columns=columns, sheet="Log", header_row=2)
+
+    assert [(claim.place.name, claim.when.start) for claim in taken.claims] == [("Kolvar", "2020-03-05")]
+    with pytest.raises(DocumentError, match="the sheets are 'Notes', 'Log'"):
+        take_in_log(out.getvalue(), name="log.xlsx", sheet="Leg")
+    for row in (0, 4):
+        with pytest.raises(DocumentError, match="the table has the rows 1 to 3"):
+            take_in_log(out.getvalue(), name="log.xlsx", sheet="Log", header_row=row)

@@ -75,7 +75,8 @@ def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, in
 
     The map's `[columns]` say which header holds what, its `[acts]` which code of the act vocabulary a word of the log
     has; beside them may stand `observer` (whose log it is),
-    `published` (when it came to us: nothing in it counts before), `date_order`, `zone`.
+    `published` (when it came to us: nothing in it counts before), `date_order`, `zone`, and of a workbook the `sheet`;
+    `header_row` is the number of the row that holds the headers.
 
     Raises:
         WrongUseError: the log or the map cannot be opened.
@@ -97,7 +98,15 @@ def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, in
     given = {ours: theirs for ours, theirs in how.get("columns", {}).items() if ours not in _BESIDE}
     given |= {key: how[key] for key in ("date_order", "zone") if key in how}
     acts = {str(word): str(code) for word, code in how.get("acts", {}).items()}
-    taken = intake.take_in_log(data, name=file.name, analyst=how.get("observer"), columns=given, acts=acts)
+    taken = intake.take_in_log(
+        data,
+        name=file.name,
+        analyst=how.get("observer"),
+        columns=given,
+        acts=acts,
+        sheet=how.get("sheet"),
+        header_row=_row_number(how.get("header_row"), columns),
+    )
     if case.held(hashlib.sha256(data).hexdigest()):
         return 0, 0, ()
     documents = taken.documents
@@ -107,6 +116,12 @@ def take_in_log(case: "Case", file: Path, columns: Path | None) -> tuple[int, in
     original = case.keep_original(data, name=file.name, source=str(file))
     case.add(documents, claims=taken.claims, original=original, kind="log")
     return len(documents), len(taken.claims), taken.problems
+
+
+def _row_number(written: object, columns: Path | None) -> int | None:
+    if written is None or (isinstance(written, int) and not isinstance(written, bool)):
+        return written
+    raise WrongUseError(f"{columns}: header_row = {written!r}: write the row's number, e.g. header_row = 3")
 
 
 def by_hand(case: "Case", file: Path) -> int:

@@ -101,13 +101,15 @@ def take_in_html(
     return document_of(html, given, original=html)
 
 
-def take_in_log(
+def take_in_log(  # noqa: PLR0913  (what a log's map may say)
     data: bytes,
     *,
     name: str,
     analyst: str | None = None,
     columns: Mapping[str, str] | None = None,
     acts: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
     document_id: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> TakenIn:
@@ -115,9 +117,11 @@ def take_in_log(
 
     `columns` maps our names to the log's headers, e.g. `{"date": "Datum", "what": "Ereignis"}`; what it leaves out
     is guessed from the headers (`incident_log.FIELDS`). `acts` maps the log's words to codes of the act vocabulary.
+    `sheet` names the sheet of a workbook, `header_row` the row of the headers (from 1); without them it is the first
+    filled sheet, and the row among the first that holds the most headers we know.
 
     Raises:
-        DocumentError: a needed column is missing; the message shows the map to write.
+        DocumentError: a needed column, the sheet or the header row is missing; the message shows the map to write.
         UnreadableError: no table, or too large.
     """
     from trucewatch.intake.tables import read_log
@@ -128,6 +132,8 @@ def take_in_log(
         document_id=document_id,
         columns=dict(columns or {}),
         acts=dict(acts or {}),
+        sheet=sheet,
+        header_row=header_row,
         max_bytes=max_bytes,
     )
     return read_log(data, given)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from trucewatch.errors import DocumentError, UnreadableError
 from trucewatch.intake.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from openpyxl import Workbook
 
     from trucewatch.intake.taken import Given
 
@@ -25,6 +28,10 @@ _LONGEST_CELL = 200_000
 _TIMES_LARGER = 8  # an unpacked workbook against the limit for one document
 _MOST_PARTS = 5_000
 _HEADER_WITHIN = 15  # rows
+# Encrypted parts raise RuntimeError, unknown compression NotImplementedError, cut or flipped bytes one of the others.
+_DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+# What openpyxl lets through from parts that unpack but hold no workbook (its XML errors are SyntaxErrors).
+_NO_WORKBOOK = (KeyError, IndexError, TypeError, AttributeError, SyntaxError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +44,11 @@ class Table:
 
 
 def raw_rows(data: bytes, given: Given, *, kind: str) -> tuple[list[list[Cell]], tuple[str, ...]]:
-    """Return the rows of a CSV or of the first filled sheet of a workbook, and review notes.
+    """Return the rows of a CSV or of a sheet of a workbook (`given.sheet`, or the first filled one), and review notes.
 
     Raises:
         UnreadableError: no table, damaged, locked.
-        DocumentError: a workbook that unpacks to far more than it should.
+        DocumentError: a workbook that unpacks to far more than it should, or has no sheet of the given name.
     """
     if kind == "xlsx":
         return _workbook(data, given), ()
@@ -101,13 +108,13 @@ def _workbook(data: bytes, given: Given) -> list[list[Cell]]:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+    except (*_DAMAGED_ZIP, *_NO_WORKBOOK) as error:
         raise UnreadableError(
             f"no readable XLSX ({type(error).__name__}). Save it again, without a password, or as CSV",
             document=given.name,
         ) from error
     try:
-        for sheet in book.worksheets:
+        for sheet in _sheets(book, given):
             rows: list[list[Cell]] = []
             for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
                 rows.append(list(row))
@@ -115,13 +122,26 @@ def _workbook(data: bytes, given: Given) -> list[list[Cell]]:
                     raise DocumentError(f"more than {_MOST_ROWS} rows. Split the table", document=given.name)
             if any(cell is not None for row in rows for cell in row):
                 return rows
-    except (ValueError, KeyError, TypeError, IndexError, SyntaxError, zipfile.BadZipFile, EOFError) as error:
+    except (*_DAMAGED_ZIP, *_NO_WORKBOOK) as error:
         raise UnreadableError(
             f"the workbook is damaged ({type(error).__name__}). Save it again or as CSV", document=given.name
         ) from error
     finally:
         book.close()
     raise UnreadableError("the workbook has no filled sheet", document=given.name)
+
+
+def _sheets(book: Workbook, given: Given) -> list[Any]:
+    if given.sheet is None:
+        return list(book.worksheets)
+    named = [sheet for sheet in book.worksheets if sheet.title == given.sheet]
+    if not named:
+        raise DocumentError(
+            f"the map says sheet = {given.sheet!r}, but the sheets are "
+            f"{', '.join(repr(sheet.title) for sheet in book.worksheets)}",
+            document=given.name,
+        )
+    return named
 
 
 def _refuse_bombs(data: bytes, given: Given) -> None:
@@ -163,7 +183,7 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, given: Giv
                         "the workbook declares its own XML entities. Save its sheet as CSV", document=given.name
                     )
                 tail = chunk[-16:]
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except _DAMAGED_ZIP as error:
         raise UnreadableError(
             f"the workbook is damaged ({type(error).__name__}). Save it again or as CSV", document=given.name
         ) from error

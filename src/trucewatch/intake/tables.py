@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.errors import UnreadableError
+from trucewatch.errors import DocumentError, UnreadableError
 from trucewatch.intake.coded import ACLED_NEEDS, UCDP_NEEDS, Coded, acled, ucdp
 from trucewatch.intake.incident_log import header_at, log_row, plan
 from trucewatch.intake.rows import raw_rows, table_of
@@ -48,7 +48,13 @@ def read_log(data: bytes, given: Given) -> TakenIn:
 
 
 def _log(rows: list[list[Cell]], notes: tuple[str, ...], data: bytes, given: Given) -> TakenIn:
-    table = table_of(rows, header_at=header_at(rows, given.columns))
+    at = header_at(rows, given.columns) if given.header_row is None else given.header_row - 1
+    if not 0 <= at < len(rows):
+        raise DocumentError(
+            f"the map says header_row = {given.header_row}, but the table has the rows 1 to {len(rows)}",
+            document=given.name,
+        )
+    table = table_of(rows, header_at=at)
     how = plan(table, given)
     sha256 = fingerprint(data)
     return _taken(

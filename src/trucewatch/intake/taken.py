@@ -34,6 +34,8 @@ class Given:
     max_bytes: int = MAX_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
     acts: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    header_row: int | None = None
 
     @property
     def id(self) -> str:
