@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trucewatch.reading.times import TimePhrase, find_times, resolve
+from trucewatch.reading.times_words import CITY_ZONES
 
 THURSDAY = date(2020, 3, 5)
 
@@ -157,6 +159,10 @@ CLOCKS = {
     "at 10:30 p.m. on Tuesday": ("2020-03-03T22:30", None),
     "at 7.30pm on Tuesday": ("2020-03-03T19:30", None),
     "around 08:50 Moscow time (0550 GMT) on Wednesday": ("2020-03-04T08:50+03:00", "Europe/Moscow"),
+    "at 14:00 Khartoum time on Tuesday": ("2020-03-03T14:00+02:00", "Africa/Khartoum"),
+    "at 14:00 Colombian time on Tuesday": ("2020-03-03T14:00-05:00", "America/Bogota"),
+    "at 14:00 Russian time on Tuesday": ("2020-03-03T14:00", None),
+    "at 14:00 Palestinian time on Tuesday": ("2020-03-03T14:00", None),
     "at 3 p.m. (12:00 GMT) today": ("2020-03-05T15:00+03:00", "+03:00"),
     "at noon on Monday": ("2020-03-02T12:00", None),
     "on 6 March 2020 at 00:01 (UTC+3)": ("2020-03-06T00:01+03:00", "+03:00"),
@@ -172,6 +178,11 @@ def test_a_clock_time_on_a_day_is_an_instant(text, expected):
 
     assert phrase.start == phrase.end
     assert (phrase.start, phrase.zone) == expected
+
+
+@pytest.mark.parametrize("zone", sorted({zone for zone in CITY_ZONES.values() if zone}))
+def test_every_zone_of_the_word_list_is_one_of_the_tz_database(zone):
+    assert ZoneInfo(zone).key == zone
 
 
 def test_two_clocks_that_do_not_agree_are_said_not_to():

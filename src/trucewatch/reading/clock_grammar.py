@@ -183,8 +183,6 @@ def _zone(t: Tokens, j: int) -> tuple[int, str | None, bool]:
         return j + 2, None, True
     if word in CITY_ZONES and t.low[j + 1] == "time":
         return j + 2, CITY_ZONES[word], CITY_ZONES[word] is None
-    if word == "in" and t.low[j + 1] in CITY_ZONES and t.low[j + 2] != "time":
-        return j, None, False
     end, zone = _signed(t, j)
     return (end, zone, False) if t.glued(j) else (j, None, False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trucewatch.reading.lexicon import rows
 from trucewatch.reading.numerals import word_set
 
 MONTHS = {
@@ -52,20 +53,8 @@ CLOCK_ZONES = {
     "gmt": "UTC", "utc": "UTC", "zulu": "UTC", "msk": "Europe/Moscow", "cet": "+01:00", "cest": "+02:00",
     "eet": "+02:00", "eest": "+03:00", "trt": "+03:00", "bst": "+01:00",
 }  # fmt: skip
-CITY_ZONES = {
-    "moscow": "Europe/Moscow", "russian": None, "damascus": "Asia/Damascus", "syrian": "Asia/Damascus",
-    "beirut": "Asia/Beirut", "lebanese": "Asia/Beirut", "lebanon": "Asia/Beirut", "istanbul": "Europe/Istanbul",
-    "ankara": "Europe/Istanbul", "turkish": "Europe/Istanbul", "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv",
-    "ukrainian": "Europe/Kyiv", "baghdad": "Asia/Baghdad", "iraqi": "Asia/Baghdad", "israel": "Asia/Jerusalem",
-    "israeli": "Asia/Jerusalem", "jerusalem": "Asia/Jerusalem", "gaza": "Asia/Gaza", "palestine": "Asia/Gaza",
-    "cairo": "Africa/Cairo", "khartoum": "Africa/Khartoum", "tripoli": "Africa/Tripoli", "libyan": "Africa/Tripoli",
-    "sanaa": "Asia/Aden", "aden": "Asia/Aden", "yemeni": "Asia/Aden", "tehran": "Asia/Tehran", "kabul": "Asia/Kabul",
-    "yerevan": "Asia/Yerevan", "baku": "Asia/Baku", "tbilisi": "Asia/Tbilisi", "juba": "Africa/Juba",
-    "nairobi": "Africa/Nairobi", "mogadishu": "Africa/Mogadishu", "bogota": "America/Bogota",
-    "islamabad": "Asia/Karachi", "delhi": "Asia/Kolkata", "manila": "Asia/Manila", "paris": "Europe/Paris",
-    "london": "Europe/London", "geneva": "Europe/Zurich", "brussels": "Europe/Brussels", "riyadh": "Asia/Riyadh",
-}  # fmt: skip
-"""Zones of "<word> time"; None where the country has many."""
+CITY_ZONES = {row["word"]: row["zone"] or None for row in rows("zones.csv")}
+"""Zones of "<word> time"; None where the country has several clocks and the word does not say which."""
 
 # A four-digit number after "in" is a year only where no counted noun follows ("in 2000 homes").
 COUNTED = word_set(
