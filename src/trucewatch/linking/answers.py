@@ -14,6 +14,7 @@ from trucewatch.agreement.actors import affiliation, name_key
 from trucewatch.linking.acts import likeness
 from trucewatch.linking.blanket import covered, is_blanket
 from trucewatch.linking.decided import CORRECTED
+from trucewatch.linking.tellings import PRECISE_M
 from trucewatch.model import Dispute, Stance
 from trucewatch.model.together import CLOCK_DOUBT, allowed, distance_m
 
@@ -32,7 +33,6 @@ _STANDING = re.compile(
 )
 _ADJACENT = 600
 _SPECIFIC = timedelta(days=2)
-_TOUCHING_M = 6_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ def _apart(one: Place | None, other: Place | None, *, default: bool) -> bool:
         return default
     if one.located and other.located:
         reach = (one.radius_m or 0.0) + (other.radius_m or 0.0)
-        if default and reach > 2 * _TOUCHING_M:
+        if default and reach > 2 * PRECISE_M:
             return True
         return distance_m(one, other) > reach
     return one.name.casefold() != other.name.casefold() if default else False
