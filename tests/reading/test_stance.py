@@ -36,6 +36,24 @@ def test_a_negated_act_of_the_speakers_own_is_a_denial(expect):
     expect("Russia said it had not attacked the village.", stance="denies", act="attack")
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The rebels said they did not ambush the convoy.", "ambush"),
+        ("The army said it had not fired missiles at the town of Goma on Monday.", "missile-launch"),
+        ("The army spokesman insisted it had not carried out a drone strike on the village.", "drone-strike"),
+    ],
+)
+def test_any_act_of_harm_of_ones_own_is_denied_alike(expect, text, act):
+    expect(text, stance="denies", act=act)
+
+
+def test_a_patrol_that_was_called_off_is_not_read_as_one_that_began(told):
+    claims = told("The joint patrol was called off on Monday, the ministry said.")
+
+    assert "patrol-cut-short" not in {c["act"] for c in claims}
+
+
 def test_a_negated_act_of_the_speakers_own_aircraft_is_a_denial(expect):
     expect("Russia said its aircraft had not bombed the village.", stance="denies", act="air-strike")
 

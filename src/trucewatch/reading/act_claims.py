@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Claim, Named, Stance, Window, touches
+from trucewatch.model.acts import HARM
 from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
@@ -158,11 +159,7 @@ def _only_speaker(actors: list[Named], inner: Said) -> bool:
 def _denies_own_act(event: Event, told: tuple[Speaker, Stance], actors: list[Named], lands: tuple[str, ...]) -> bool:
     """Say whether a negated act of the speaker's own is denied: "insisting it has not targeted …"."""
     speaker, stance = told
-    if (
-        stance is not Stance.ASSERTS
-        or not event.negated
-        or event.act not in ("attack", "shelling", "air-strike", "killed", "armed-clash")
-    ):
+    if stance is not Stance.ASSERTS or not event.negated or event.act not in HARM:
         return False
     sides = (speaker.name, *lands)
     return event.own or any(
