@@ -48,6 +48,16 @@ def test_any_act_of_harm_of_ones_own_is_denied_alike(expect, text, act):
     expect(text, stance="denies", act=act)
 
 
+def test_a_route_or_an_it_is_a_patrols_only_where_a_patrol_was_named(told):
+    for text in (
+        "The airline curtailed the route to Kyiv on Monday.",
+        "The president cut short his visit, and it was not clear why.",
+        "The army and the rebels held talks on Monday. The minister cut it short.",
+    ):
+        assert "patrol-cut-short" not in {c["act"] for c in told(text)}
+    assert "patrol-cut-short" in {c["act"] for c in told("A joint patrol set out on Monday. It was cut short.")}
+
+
 def test_a_patrol_that_was_called_off_is_not_read_as_one_that_began(told):
     claims = told("The joint patrol was called off on Monday, the ministry said.")
 

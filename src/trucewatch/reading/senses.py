@@ -12,13 +12,13 @@ from trucewatch.reading.parties import is_act_noun
 if TYPE_CHECKING:
     from trucewatch.reading.lexicon import ActWord
     from trucewatch.reading.syntax import Sentence
-    from trucewatch.reading.work import Event
+    from trucewatch.reading.work import Event, Work
 
 _CEASEFIRE = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _VIOLATED = _CEASEFIRE | {"agreement", "deal", "line", "airspace"}
 
 
-def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
+def stands(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     """Say whether the verb is used in the sense of the act."""
     match word.roles:
         case "announce":
@@ -31,7 +31,7 @@ def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
             near = s.children(i, "obj", "nsubj", "obl")
             return any(is_act_noun(s, k) or s.lemmas[k] in ("force", "fire") for k in near)
         case _ if word.act == "patrol-cut-short":
-            return any(lemma in ("patrol", "route", "convoy", "it", "run") for lemma in s.lemmas)
+            return _is_a_patrol(work, s, i)
         case "relation":
             return bool(event.actors)
         case "move" if s.lemmas[i] == "withdraw":
@@ -40,6 +40,15 @@ def stands(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
             return any(s.lemmas[t] in _VIOLATED for t in s.subtree(i))
         case _:
             return _is_told(s, i, word, event)
+
+
+def _is_a_patrol(work: Work, s: Sentence, i: int) -> bool:
+    """Say whether what ended early is a patrol: named so, or "it" and "the route" right after one was named."""
+    cut = [*objects_of(s, i), *s.children(i, "nsubj"), *([s.heads[i]] if s.is_a(i, "acl") else [])]
+    if any(s.lemmas[t] == "patrol" for k in cut for t in s.subtree(k)):
+        return True
+    near = work.sentences[max(s.number - 1, 0) : s.number + 1]
+    return any(s.lemmas[k] in ("it", "route", "run") for k in cut) and any("patrol" in one.lemmas for one in near)
 
 
 def _is_told(s: Sentence, i: int, word: ActWord, event: Event) -> bool:

@@ -37,7 +37,7 @@ def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     if idiom is not None and idiom.roles == "negated-idiom":
         event.negated = False
     _fill(work, s, i, word, event)
-    return event if stands(s, i, word, event) else None
+    return event if stands(work, s, i, word, event) else None
 
 
 def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
