@@ -183,6 +183,8 @@ def tell_run(made: "Picture") -> None:
         typer.echo(f"  unknown publication, counted in: {_some(made.known.undated)}")
     if n["straddling"]:
         typer.echo(f"  {plural(n['straddling'], 'document')} perhaps published later, counted in")
+    if n["quiet"]:
+        typer.echo(f"  {plural(n['quiet'], 'document')} without any word of the field, not read further")
     for document in made.unread:
         typer.echo(f"  {document.id}: not read, its language is {document.lang}")
     for line in _failures(made.failed):

@@ -184,9 +184,13 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything that one document was read into."""
+    """Everything that one document was read into.
+
+    `quiet`: it holds no word of the field and was not read further, so that nothing in it is found, mentions included.
+    """
 
     document: Document
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
+    quiet: bool = False

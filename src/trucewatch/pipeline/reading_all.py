@@ -110,7 +110,7 @@ def read_plain(task: tuple[Any, str]) -> Any:
 @cache
 def context(folder: str) -> reading.Context:
     """Return what the reader knows besides the text: the places listed beside the agreement in `folder`."""
-    return reading.Context(gazetteer=gazetteer(Path(folder)))
+    return reading.Context(gazetteer=gazetteer(Path(folder)), pass_quiet=True)
 
 
 def _key(document: Document, terms: str) -> str:

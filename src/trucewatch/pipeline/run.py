@@ -113,6 +113,7 @@ def summary(made: Picture) -> dict[str, int]:
         "undated": len(made.known.undated),
         "straddling": len(made.known.straddling),
         "unread": len(made.unread),
+        "quiet": sum(r.quiet for r in made.readings),
         "failed": len(made.failed),
         "observations": len(made.known.observations),
         "claims": sum(len(r.claims) for r in made.readings),

@@ -11,6 +11,7 @@ each adds to the `Work` of those before and removes nothing:
 * `make_claims` gives each act and each saying its voice, place, time and figures (`act_claims`, `sayings`, `totals`,
   `lists`).
 
+Where `Context.pass_quiet` asks for it, `gate` first looks for any word of the field; a text without one is not parsed.
 The headline goes through the same passes for one question only: whether its figures are those of the body.
 """
 
@@ -23,6 +24,7 @@ from trucewatch.model import Document, Reading
 from trucewatch.reading.claims import make_claims
 from trucewatch.reading.context import Context
 from trucewatch.reading.events import find_events
+from trucewatch.reading.gate import is_quiet
 from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import attributions_of, find_mentions
 from trucewatch.reading.prepare import prepare
@@ -38,7 +40,7 @@ LANGUAGES = frozenset({"en"})
 PASSES: tuple[Callable[[Work], None], ...] = (prepare, find_mentions, find_speech, find_events, make_claims)
 """What is done to a document, in this order."""
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same text may give other records: cached readings of another version are made again."""
 
 
@@ -49,11 +51,15 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
     """
     if document.lang is not None and document.lang not in LANGUAGES:
         return Reading(document=document)
-    work = _passed(document, context or Context())
+    context = context or Context()
+    if context.pass_quiet and is_quiet(f"{document.title or ''}\n{document.text}"):
+        return Reading(document=document, quiet=True)
+    work = _passed(document, context)
     if document.title:
         headline = replace(document, text=document.title, not_body=(), private_persons=(), title=None)
-        flags = headline_flags(_passed(headline, work.context).claims, work.claims)
-        document = replace(document, review=tuple(dict.fromkeys((*document.review, *flags))))
+        work.flags += headline_flags(_passed(headline, work.context).claims, work.claims)
+    if work.flags:
+        document = replace(document, review=tuple(dict.fromkeys((*document.review, *work.flags))))
     return Reading(
         document=document,
         mentions=tuple(work.mentions),

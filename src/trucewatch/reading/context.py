@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`gazetteer` None means the built-in one; `country` (ISO code) narrows look-ups where the case is known."""
+    """`gazetteer` None means the built-in one; `country` (ISO code) narrows look-ups where the case is known.
+
+    `pass_quiet`: do not parse a document that holds no word of the field (a `quiet` reading, hundreds a second).
+    """
 
     gazetteer: Gazetteer | None = None
     country: str | None = None
+    pass_quiet: bool = False

@@ -65,6 +65,25 @@ def singular(low: str) -> str:
     return low.removesuffix("s")
 
 
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    """Base forms to the other forms that the table holds."""
+    table: dict[str, list[str]] = {}
+    for (form, _), base in _table().items():
+        table.setdefault(base, []).append(form)
+    return {base: tuple(forms) for base, forms in table.items()}
+
+
+def other_forms(base: str) -> frozenset[str]:
+    """Return a base form with all forms that a text may give it as noun or verb, by table and by rule."""
+    stem = base.removesuffix("e")
+    doubled = base + base[-1] if base[-1] not in "aeiouwxy" else base
+    ending = base[:-1] + "i" if base.endswith("y") else base
+    forms = {base, f"{base}s", f"{base}es", f"{ending}es", f"{stem}ed", f"{ending}ed", f"{doubled}ed"}
+    forms |= {f"{stem}ing", f"{base}ing", f"{doubled}ing", *_irregular().get(base, ())}
+    return frozenset(forms)
+
+
 def _stem(stem: str) -> str:
     """Undo spelling before -ed and -ing: "deni" to deny, "shell" as it is, "plann" to plan, "evacuat" to evacuate."""
     if stem.endswith("i"):

@@ -151,15 +151,15 @@ def _words_at(t: Tokens, i: int, *, below: int = 10**12) -> tuple[int, float] | 
     j, value = small
     scale_at = j + 1 if t.raw[j] == "-" and t.low[j + 1] in SCALES else j
     if SCALES.get(t.low[scale_at], below) < below:
-        return _tail(t, scale_at + 1, value, SCALES[t.low[scale_at]])
+        return _tail(t, scale_at + 1, value, SCALES[t.low[scale_at]], below=below)
     return _half(t, j, value)
 
 
-def _tail(t: Tokens, j: int, value: int, scale: int) -> tuple[int, float]:
-    """Go on after "two hundred": a larger scale ("thousand"), "and fifty", or nothing."""
+def _tail(t: Tokens, j: int, value: int, scale: int, *, below: int = 10**12) -> tuple[int, float]:
+    """Go on after "two hundred": a larger scale ("thousand") that is `below` what went before, "and fifty", or nothing."""
     total = value * scale
-    if t.low[j] in SCALES and SCALES[t.low[j]] > scale and t.low[j] != "dozen":
-        return _tail(t, j + 1, total, SCALES[t.low[j]])
+    if t.low[j] in SCALES and scale < SCALES[t.low[j]] < below and t.low[j] != "dozen":
+        return _tail(t, j + 1, total, SCALES[t.low[j]], below=below)
     k = j + 1 if t.low[j] == "and" else j
     rest = _words_at(t, k, below=scale) if scale != SCALES["dozen"] else None
     if rest is not None and rest[1] < scale:

@@ -25,6 +25,10 @@ _DATELINE = re.compile(
 )
 
 
+LONGEST_PARAGRAPH = 60_000
+"""Code points of a paragraph that are read; no prose is longer, and a line of data must not hold up the others."""
+
+
 def _dateline(paragraph: str) -> int:
     """Code points of a dateline that opens a paragraph ("BEIRUT, March 5 (Agency) –"), else 0."""
     match = _DATELINE.match(paragraph)
@@ -38,7 +42,12 @@ def _dateline(paragraph: str) -> int:
 def prepare(work: Work) -> None:
     """Fill sentences, quotes, times, quantities and people."""
     text = work.document.text
-    spans = list(paragraphs(text, [part.span for part in work.document.not_body]))
+    whole = list(paragraphs(text, [part.span for part in work.document.not_body]))
+    spans = [(start, min(end, start + LONGEST_PARAGRAPH)) for start, end in whole]
+    for (start, end), (_, last) in zip(spans, whole, strict=True):
+        if last > end:  # spaces, so that offsets hold
+            text = text[:end] + " " * (last - end) + text[last:]
+            work.flags.append(f"one paragraph is longer than {LONGEST_PARAGRAPH:,} characters; not read from {end} on")
     for number, (start, end) in enumerate(spans):
         tokens = tokenise(text, start + _dateline(text[start:end]), end)
         for first, after in sentences(tokens):

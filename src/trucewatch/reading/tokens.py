@@ -37,7 +37,7 @@ _ARTICLES = r"(?:al|el|ul|as|ash|az|ad|an|ar|at|ath|ez|es|et|ed|er|en|abu|umm|bi
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(
     rf"""
-      https?://[^\s<>"'”’)]+ | [\w.+-]+@[\w-]+\.[\w.]+               # addresses
+      https?://[^\s<>"'”’)]+ | (?<![\w.+-])[\w.+-]{1, 64}@[\w-]+\.[\w.]+   # addresses
     | (?:[A-Za-z]\.){{2,}}                                            # U.S., a.m.
     | {_LETTER}{{1,5}}-\d+[A-Za-z]?\b                                 # F-16, Su-24
     | [A-Z]{{2,}}/[A-Z]{{2,}}\b                                        # YPG/PKK
@@ -52,6 +52,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s*\S")
 _FULL_LINE = 60
 """Code points of a line that was broken because it was full, more than this."""
 _CLOCK_ENDS = frozenset({"a.m.", "p.m."})
@@ -95,8 +96,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     at = text.find("\n", start, end)
     while at != -1:
         line = text[here:at].rstrip()
-        after = text[at + 1 : end].lstrip()[:1]
-        before = text[:at].rstrip()[-1:]
+        following = _NEXT.match(text, at, end)
+        after = following.group()[-1] if following else ""
+        before = line[-1:]
         last_line = line.rsplit("\n", 1)[-1]
         wrapped = before not in '.!?:”"' and (after.islower() or (len(last_line) > _FULL_LINE and after != ""))
         if not wrapped:

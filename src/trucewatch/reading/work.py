@@ -82,6 +82,8 @@ class Work:
     """Head words of groups ("observatory", "ministry") to their full names, in the order of the text."""
     countries: tuple[str, ...] = ()
     """ISO codes of the countries that the document names."""
+    flags: list[str] = field(default_factory=list)
+    """Why a person should look at the document itself."""
     places: dict[str, tuple[float, float, float, str | None, str] | None] = field(default_factory=dict)
     """Place phrases already asked of the gazetteer."""
     mentions: list[Mention] = field(default_factory=list)
