@@ -156,7 +156,7 @@ def _words_at(t: Tokens, i: int, *, below: int = 10**12) -> tuple[int, float] | 
 
 
 def _tail(t: Tokens, j: int, value: int, scale: int, *, below: int = 10**12) -> tuple[int, float]:
-    """Go on after "two hundred": a larger scale ("thousand") that is `below` what went before, "and fifty", or nothing."""
+    """Go on after "two hundred": a larger scale ("thousand") `below` what went before, "and fifty", or nothing."""
     total = value * scale
     if t.low[j] in SCALES and scale < SCALES[t.low[j]] < below and t.low[j] != "dozen":
         return _tail(t, j + 1, total, SCALES[t.low[j]], below=below)

@@ -44,7 +44,7 @@ def prepare(work: Work) -> None:
     text = work.document.text
     whole = list(paragraphs(text, [part.span for part in work.document.not_body]))
     spans = [(start, min(end, start + LONGEST_PARAGRAPH)) for start, end in whole]
-    for (start, end), (_, last) in zip(spans, whole, strict=True):
+    for (_, end), (_, last) in zip(spans, whole, strict=True):
         if last > end:  # spaces, so that offsets hold
             text = text[:end] + " " * (last - end) + text[last:]
             work.flags.append(f"one paragraph is longer than {LONGEST_PARAGRAPH:,} characters; not read from {end} on")
