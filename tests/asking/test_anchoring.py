@@ -139,6 +139,15 @@ def test_a_speaker_of_another_paragraph_is_kept_and_marked(asked, model, say):
     assert "the speaker is named in another paragraph" in claim.review
 
 
+@pytest.mark.parametrize("name", ["a resident", "Two women from Nurabad", "witnesses"])
+def test_somebody_of_the_crowd_is_a_person_whatever_the_model_says(asked, model, say, name):
+    """What such people say is withheld from publication, by their kind."""
+    text = f"Two men were killed in Nurabad on Monday morning, in an attack on its market.\n\n{name} spoke of it there."
+    model.script = [say.claims(say.told("Two men were killed", speaker=say.says(name, "group"), act="killed"))]
+
+    assert asked(text).reading.claims[0].speaker.kind == "person"
+
+
 def test_any_other_name_that_is_not_in_the_paragraph_is_left_out_and_nothing_takes_its_place(asked, model, say):
     invented = say.told(
         KILLED,

@@ -17,6 +17,8 @@ from trucewatch.asking import resolve
 from trucewatch.asking.anchors import Anchors, located
 from trucewatch.model import PUBLISHER, Claim, Cue, Named, Speaker, Stance, covers
 from trucewatch.model.acts import HARM
+from trucewatch.reading.lemmas import lemma
+from trucewatch.reading.lexicon import noun_kind
 from trucewatch.reading.pronouns import PRONOUNS
 from trucewatch.reading.speakers import NOT_IDENTIFIED
 from trucewatch.reading.tokens import paragraphs
@@ -223,7 +225,7 @@ class _Here:
             if not covers(self.paragraph, span):
                 self.review.append("the speaker is named in another paragraph")
             own = " ".join(self.anchors.text[slice(*span)].split())
-            return Speaker(name=own, span=span, kind=told.kind, via=self.names(told.via, "source between"))
+            return Speaker(name=own, span=span, kind=_kind(own, told.kind), via=self.names(told.via, "source between"))
         if told.voice == "unnamed":
             return Speaker(name=NOT_IDENTIFIED, via=self.names(told.via, "source between"))
         if resolve.is_quoted(self.work, self.quote):
@@ -253,3 +255,12 @@ class _Here:
         """Say whether words tell of a stretch that a figure covers ("since Monday", "over the past day")."""
         phrase = resolve.time_at(self.work, span)
         return phrase is not None and phrase.kind in {"since", "within-past"}
+
+
+def _kind(name: str, told: str | None) -> str | None:
+    """Return the kind of a speaker: somebody of the crowd ("a resident") is a person, whatever the model says.
+
+    What such people say is withheld from publication by their kind.
+    """
+    common = [word for word in name.split() if word.islower()]
+    return "person" if any(noun_kind(lemma(word, "NNS")) == "person" for word in common) else told

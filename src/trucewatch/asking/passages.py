@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST = 3_000
 """Code points of one passage: with the prompt and the answer it fits a context of 8,192 tokens."""
+_BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Passage:
 
     def words(self, text: str) -> str:
         """Return what the model is shown: the document's own words, an empty line between paragraphs."""
-        return "\n\n".join(text[slice(*part)] for part in self.parts)
+        return _BETWEEN.join(text[slice(*part)] for part in self.parts)
 
     def halves(self) -> tuple[Passage, Passage] | None:
         """Return the passage in two, None where it is one piece."""
@@ -34,11 +35,14 @@ class Passage:
 def passages(work: Work) -> Iterator[Passage]:
     """Yield the body's passages, in the order of the text; navigation and credits are not sent."""
     held: list[Span] = []
+    size = 0
     for part in _pieces(work):
-        if held and sum(end - start for start, end in (*held, part)) > LONGEST:
+        own = part[1] - part[0] + len(_BETWEEN)
+        if held and size + own > LONGEST:
             yield Passage(tuple(held))
-            held = []
+            held, size = [], 0
         held.append(part)
+        size += own
     if held:
         yield Passage(tuple(held))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.store import Case
 
 VERSION = f"{__version__}/{reading.VERSION}"
-"""A reading kept under another version is made again."""
+"""Of the rules. A model's readings hang on it too: numbers, times and places in them are read by the rules."""
 
 _SPARE_S = 30.0
 """What a document may take beyond the time for asking: parsing, and the wait that is under way."""
@@ -36,8 +36,9 @@ class Answer:
 class Reader:
     """Who reads.
 
-    `name` is what readings are kept under. `ask` reads one document, in whatever process; None where nobody can now,
-    and only what was read before is there. `seconds` is its own limit for one document, None for the engine's.
+    `name` is `rules`, or `llm:`, the model and the version of the prompt. `ask` reads one document, in whatever
+    process; None where nobody can now, and only what was read before is there. `seconds` is its own limit for one
+    document, None for the engine's.
     """
 
     name: str
@@ -45,9 +46,14 @@ class Reader:
     seconds: float | None = None
 
     @property
+    def key(self) -> str:
+        """What readings are kept under."""
+        return key_of(self.name)
+
+    @property
     def method(self) -> str:
         """What a user calls it: `rules`, or `llm:` and the model."""
-        return self.name.removeprefix(f"{VERSION}/").rpartition("/")[0] if self.name != RULES.name else "rules"
+        return self.name if self.name == RULES.name else self.name.rpartition("/")[0]
 
 
 def by_rules(document: Document, context: reading.Context) -> Answer:
@@ -55,7 +61,7 @@ def by_rules(document: Document, context: reading.Context) -> Answer:
     return Answer(reading=reading.read(document, context=context))
 
 
-RULES = Reader(name=VERSION, ask=by_rules)
+RULES = Reader(name="rules", ask=by_rules)
 """The reader that works offline; the one where no other is named."""
 
 
@@ -73,8 +79,7 @@ def by_model(endpoint: Endpoint, *, cache: Path | None) -> Reader:
     from trucewatch import asking
 
     asker = asking.Asker(endpoint, asking.Cache(cache) if cache else None)
-    name = f"{VERSION}/{asker.name}"
-    return Reader(name=name, ask=_ByModel(asker), seconds=endpoint.document_seconds + _SPARE_S)
+    return Reader(name=asker.name, ask=_ByModel(asker), seconds=endpoint.document_seconds + _SPARE_S)
 
 
 def need_model() -> None:
@@ -90,6 +95,11 @@ def need_model() -> None:
             f"--reader llm needs what is not installed ({error.name or error}). "
             "Install it: pip install 'trucewatch[llm]'; or leave --reader out, the rules need nothing"
         ) from error
+
+
+def key_of(name: str) -> str:
+    """Return what a reader's readings are kept under: those of another version, reader or prompt are made again."""
+    return VERSION if name == RULES.name else f"{VERSION}/{name}"
 
 
 def last(case: Case) -> Reader:

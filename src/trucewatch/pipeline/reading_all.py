@@ -157,7 +157,7 @@ def context(folder: str) -> reading.Context:
 
 
 def _key(document: Document, terms: str, reader: Reader) -> str:
-    return _digest([to_plain(document), reader.name, terms])
+    return _digest([to_plain(document), reader.key, terms])
 
 
 def _terms_digest(folder: Path) -> str:

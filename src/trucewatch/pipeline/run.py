@@ -13,7 +13,7 @@ from trucewatch import compliance, intake, linking
 from trucewatch.model import to_plain
 from trucewatch.pipeline.known import known_at
 from trucewatch.pipeline.observed import observed
-from trucewatch.pipeline.readers import RULES
+from trucewatch.pipeline.readers import RULES, key_of
 from trucewatch.pipeline.reading_all import Engine, read_all, unread
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def summary(made: Picture) -> dict[str, Any]:
 def _inputs(made: Picture) -> str:
     """Return a digest of all that the picture was made from: two runs with the same one must agree."""
     parts = [
-        made.reader,
+        key_of(made.reader),
         [[d.id, d.sha256] for d in made.documents],
         to_plain(made.known.observations),
         to_plain(made.decisions),
