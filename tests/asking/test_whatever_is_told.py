@@ -36,13 +36,16 @@ def work():
     return made
 
 
+NUMBERS = ["at least four", "four", "two", "More than 300", "300 people", "1 March", "6 km", "Two", "civilians"]
+
+
 @st.composite
-def stretches(draw):
-    """Words of the text, or invented ones, or cut ones."""
+def stretches(draw, longest=3, shortest=1):
+    """Words of the text; now and then cut or invented ones."""
     start = draw(st.integers(0, len(WORDS) - 1))
-    found = " ".join(WORDS[start : start + draw(st.integers(1, 8))])
-    cut = draw(st.integers(0, 3))
-    return draw(st.sampled_from([found, found, found[cut:], *INVENTED, f"{found} {INVENTED[0]}"]))
+    found = " ".join(WORDS[start : start + draw(st.integers(shortest, longest))])
+    wrong = [found[1:], *INVENTED, f"{found} {INVENTED[0]}"]
+    return draw(st.sampled_from([found] * 30 + wrong))
 
 
 MAYBE = st.none() | stretches()
@@ -55,11 +58,11 @@ NAMES = st.lists(
 COUNTS = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["killed", "wounded", "displaced", "events", "munitions"]),
-        "words": stretches(),
+        "words": st.sampled_from([*NUMBERS, *INVENTED]),
         "of": MAYBE,
         "at_least": st.none() | st.integers(),
         "at_most": st.none() | st.integers(),
-        "part_of": st.none() | st.integers(-1, 4),
+        "part_of": st.sampled_from([None, None, None, 0, 1, 4, -1]),
     }
 )
 SPEAKERS = st.fixed_dictionaries(
@@ -74,7 +77,7 @@ CLAIMS = st.builds(
     ToldClaim.model_validate,
     st.fixed_dictionaries(
         {
-            "quote": stretches(),
+            "quote": stretches(longest=9, shortest=3),
             "around": MAYBE,
             "speaker": SPEAKERS,
             "cue": MAYBE,
