@@ -259,6 +259,17 @@ def test_a_passage_that_the_server_refuses_fails_only_its_document(asked, model,
     assert len(model.requests) == 2
 
 
+def test_a_first_passage_that_is_refused_in_every_form_costs_the_next_ones_nothing(model, say, document, good):
+    model.script = [*[say.Answer(b"{}", status=400)] * 4, good]
+    talk = Talk(Endpoint(url=model.url, model="m"))
+    first = ask(document(), endpoint=talk.endpoint, talk=talk)
+    second = ask(document(), endpoint=talk.endpoint, talk=talk)
+
+    assert first.reading is None
+    assert kept(second) == [FELL]
+    assert model.requests[-1]["response_format"]["type"] == "json_schema"
+
+
 @pytest.mark.parametrize("status", [301, 401, 402, 403, 404, 405])
 def test_what_no_waiting_mends_ends_the_run(asked, model, say, status):
     words = json.dumps({"error": {"message": "model \x1b[31mnot\n found"}}).encode()

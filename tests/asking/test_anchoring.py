@@ -172,16 +172,19 @@ def test_any_other_name_that_is_not_in_the_paragraph_is_left_out_and_nothing_tak
     assert not any(word in note for note in claim.review for word in ("Grad", "Binnish", "forty", "Brandt"))
 
 
-def test_a_pronoun_a_thing_and_a_place_are_no_authors(asked, model, say):
-    text = "They said that the drone and the village of Sarin killed two men there on Monday morning, in a long report."
+def test_a_pronoun_a_thing_a_place_and_a_weapon_are_no_authors(asked, model, say):
+    text = "They said that a mine, the drone and the village of Sarin killed two men there on Monday, in a long report."
     actors = [
         {"name": "They", "kind": "group"},
         {"name": "drone", "kind": "object"},
         {"name": "Sarin", "kind": "place"},
+        {"name": "a mine", "kind": "force"},
     ]
     model.script = [say.claims(say.told("killed two men", act="killed", actors=actors))]
+    (claim,) = asked(text).reading.claims
 
-    assert asked(text).reading.claims[0].actors == ()
+    assert claim.actors == ()
+    assert claim.review == ("actor left out: a thing, a place or a weapon does nothing",)
 
 
 @pytest.mark.parametrize(

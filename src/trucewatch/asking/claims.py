@@ -146,7 +146,7 @@ class Taker:
             denies_what=tuple(dict.fromkeys(told.denies_what)) if told.stance is Stance.DENIES else (),
             gloss=told.gloss,
             act=told.act,
-            actors=here.names([a for a in told.actors if here.may_act(a)], "actor"),
+            actors=here.actors(told.actors),
             targets=here.names(told.targets, "target"),
             weapons=tuple(
                 resolve.weapon_at(self._work, at) for w in told.weapons if (at := here.at(w, "weapon")) is not None
@@ -202,13 +202,17 @@ class _Here:
                 found.setdefault(name.lower(), Named(name=name, span=span, kind=one.kind))
         return tuple(found.values())
 
-    def may_act(self, one: ToldName) -> bool:
-        """Say whether somebody can be an author: a thing and a place cannot."""
-        if one.kind in {"object", "place"}:
-            self.dropped += 1
-            self.review.append("actor left out: a thing or a place does nothing")
-            return False
-        return True
+    def actors(self, told: Iterable[ToldName]) -> tuple[Named, ...]:
+        """Return those who did it. A thing, a place and a weapon are no authors, whatever kind the model gives them."""
+        able: list[Named] = []
+        for one in self.names(told, "actor"):
+            weapon = any(m.kind == "Weapon" and one.span and m.span[1] == one.span[1] for m in self.work.mentions)
+            if weapon or one.kind in {"object", "place"}:
+                self.dropped += 1
+                self.review.append("actor left out: a thing, a place or a weapon does nothing")
+            else:
+                able.append(one)
+        return tuple(able)
 
     def speaker(self, told: ToldSpeaker) -> Speaker | None:
         """Return who says it, None where the document does not name whom the model names.

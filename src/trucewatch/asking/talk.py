@@ -126,6 +126,8 @@ class Talk:
             why = "too many requests" if status == _MANY else "the server failed"
             return _LaterError(f"{why} ({status})", _retry_after(headers))
         if status in _REFUSED:
+            # Where no form was taken yet, the passage may be at fault: the next one begins with the first form again.
+            self._form = self._form if self._settled else 0
             return NoAnswerError(f"the server refuses this passage ({status}); is it too long for the model's context?")
         words = server_words(body, key=self.endpoint.key)
         return EndpointError(self._told(f"answers {status}{f' ({words})' if words else ''}; check address, key, model"))
