@@ -160,10 +160,9 @@ def test_what_the_package_imports_is_what_it_asks_for():
     """Neither by luck, through somebody else's dependency, nor for nothing."""
     distributions = packages_distributions()
     imported = {name for path in MODULES for name in _imports(path)} - sys.stdlib_module_names - {"trucewatch"}
-    asked = {
-        re.match(r"[\w.-]+", d)[0].lower().replace("_", "-")
-        for d in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["llm"]]
+    asked = {re.match(r"[\w.-]+", d)[0].lower().replace("_", "-") for d in wanted}
 
     assert {distributions[name][0].lower().replace("_", "-") for name in imported} == asked - NEEDED_UNSEEN
 

@@ -5,6 +5,7 @@ TrucewatchError
 ├── AgreementError     a terms file says something that cannot be executed (file:line, the way out)
 ├── DocumentError      one document cannot be read; the run counts it, names it, keeps it for retry
 │   └── UnreadableError   empty, binary, too large, or in an encoding we cannot settle
+├── EndpointError      the server of a language model cannot be used: every document would fail alike
 ├── CaseError          the case folder cannot be used (missing, locked, damaged, disk full)
 └── WrongUseError      a command was given something that it cannot take (exit code 2)
 ```
@@ -44,6 +45,10 @@ class DocumentError(TrucewatchError):
 
 class UnreadableError(DocumentError):
     """The bytes hold no text that we can settle: empty, binary, too large, wrongly encoded."""
+
+
+class EndpointError(TrucewatchError):
+    """The server of a language model cannot be used: address, key or model are wrong, or nobody answers."""
 
 
 class CaseError(TrucewatchError):

@@ -63,6 +63,7 @@ class Program:
     def __init__(self, folder):
         """Run in `folder`."""
         self.folder = folder
+        self.program = PROGRAM
 
     def __call__(self, *words, stdin=None, code=0):
         """Run with `words`, expect the exit code, return the process."""

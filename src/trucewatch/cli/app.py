@@ -14,6 +14,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
+    # A traceback (TRUCEWATCH_DEBUG=1) must not print what functions held: a key may be among it.
+    pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 

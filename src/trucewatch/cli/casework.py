@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from trucewatch import settings
+from trucewatch.cli import llm
 from trucewatch.cli.common import AsOf, CaseDir, Json, instant, now, open_case, plural, print_json, user
 from trucewatch.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from trucewatch.pipeline import Picture, Taken
+    from trucewatch.pipeline import Picture, Reader, Taken
     from trucewatch.store import Case, Problem
 
 T = TypeVar("T")
@@ -118,28 +119,50 @@ def _plain(one: "Taken") -> dict[str, Any]:
     }
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917  (a command's options)
     folder: CaseDir,
     as_of: AsOf = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read beside each other.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed several times.")] = False,
+    reader: llm.ByWhom = None,
+    llm_url: llm.Url = None,
+    llm_model: llm.Model = None,
+    llm_key_file: llm.KeyFile = None,
+    llm_cache: llm.CacheDir = None,
+    llm_seconds: llm.Seconds = llm.SECONDS,
+    llm_price: llm.Price = None,
     as_json: Json = False,
 ) -> None:
     """Read, link and check everything, as of an instant (now, if none is given).
+
+    Without --reader, the reader of the last run reads, the rules at first. Answers of a language model are kept in
+    the case's folder `llm-cache`, if --llm-cache names no other.
 
     Example:
       trucewatch run idlib --as-of 2020-03-16T12:00Z
     """
     from trucewatch import pipeline
 
+    wanted = llm.Wanted(
+        who=reader,
+        url=llm_url,
+        model=llm_model,
+        key_file=llm_key_file,
+        cache=llm_cache or folder / "llm-cache",
+        seconds=llm_seconds,
+        price=llm_price,
+    )
     with open_case(folder) as case:
         moment = as_of_instant(case, as_of)
-        made = run_case(case, moment, workers=workers, retry=retry)
+        chosen = llm.choose(wanted, case=case)
+        made = run_case(case, moment, workers=workers, retry=retry, reader=chosen.reader)
     figures = pipeline.summary(made)
+    figures |= chosen.plain(made.usage)
     if as_json:
         print_json({"as_of": made.as_of.isoformat(), **figures, "problems": [_problem(p) for p in made.failed]})
     else:
         tell_run(made)
+        chosen.tell(made.usage)
         typer.echo(f"See `trucewatch status {folder}`.")
     if made.failed:
         raise typer.Exit(1)
@@ -156,12 +179,16 @@ def as_of_instant(case: "Case", written: str | None, *, default: str | None = No
     return instant(written, terms.load(case.agreement_folder).home)
 
 
-def run_case(case: "Case", moment: Any, *, workers: int | None = None, retry: bool = False) -> "Picture":
+def run_case(
+    case: "Case", moment: Any, *, workers: int | None = None, retry: bool = False, reader: "Reader | None" = None
+) -> "Picture":
     """Run the pipeline with a progress bar."""
     from trucewatch import pipeline
 
     chosen = settings.load()
-    engine = pipeline.Engine(workers=workers or chosen.workers, seconds=chosen.document_seconds, retry=retry)
+    engine = pipeline.Engine(
+        workers=workers or chosen.workers, seconds=chosen.document_seconds, retry=retry, reader=reader
+    )
     with watching() as watch:
         return pipeline.run(case, as_of=moment, engine=engine, watch=watch)
 

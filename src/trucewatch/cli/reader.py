@@ -10,20 +10,29 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from trucewatch import settings
+from trucewatch.cli import llm
 from trucewatch.cli.sources import too_large
 from trucewatch.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from trucewatch.pipeline import outside
+    from trucewatch.asking import Usage
+    from trucewatch.pipeline import Reader, outside
 
 _STDIN = "-"
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917  (a command's options)
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Text or HTML files; - is standard input.")],
     jsonl: Annotated[bool, typer.Option("--jsonl", help="The input holds JSON lines: id, text or html.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read beside each other.")] = 1,
     seconds: Annotated[float, typer.Option(min=0.1, help="The longest that one document may take.")] = 60.0,
+    reader: llm.ByWhom = None,
+    llm_url: llm.Url = None,
+    llm_model: llm.Model = None,
+    llm_key_file: llm.KeyFile = None,
+    llm_cache: llm.CacheDir = None,
+    llm_seconds: llm.Seconds = llm.SECONDS,
+    llm_price: llm.Price = None,
 ) -> None:
     """Read documents into claims, one line of JSON each, without a case.
 
@@ -33,18 +42,38 @@ def read(
     Example:
       trucewatch read report.txt
       trucewatch read - --jsonl < reports.jsonl > claims.jsonl
+      trucewatch read report.txt --reader llm --llm-url http://localhost:11434/v1 --llm-model qwen2.5:14b
     """
     if not jsonl and _STDIN in files and len(files) > 1:
         raise WrongUseError("- (standard input) stands alone; name either files or -")
+    wanted = llm.Wanted(
+        who=reader,
+        url=llm_url,
+        model=llm_model,
+        key_file=llm_key_file,
+        cache=llm_cache,
+        seconds=llm_seconds,
+        price=llm_price,
+    )
+    chosen = llm.choose(wanted)
     with _own_stdout() as out:
-        failed = _answer(_asked(files, jsonl=jsonl), out, workers=workers, seconds=seconds)
+        asked = _asked(files, jsonl=jsonl)
+        failed, usage = _answer(
+            asked, out, reader=chosen.reader, workers=workers, seconds=chosen.reader.seconds or seconds
+        )
+    chosen.tell(usage)
     if failed:
         raise typer.Exit(1)
 
 
-def _answer(asked: Iterator["outside.Asked"], out: IO[bytes], *, workers: int, seconds: float) -> int:
+def _answer(
+    asked: Iterator["outside.Asked"], out: IO[bytes], *, reader: "Reader", workers: int, seconds: float
+) -> "tuple[int, Usage | None]":
+    from functools import partial
+
     from trucewatch import engines
-    from trucewatch.pipeline.outside import error_line, json_line
+    from trucewatch.pipeline.full import stop_if_unusable
+    from trucewatch.pipeline.outside import error_line, told
 
     under_way: deque[outside.Asked] = deque()
 
@@ -53,18 +82,23 @@ def _answer(asked: Iterator["outside.Asked"], out: IO[bytes], *, workers: int, s
             under_way.append(one)
             yield one
 
-    failed = 0
+    failed, usage = 0, None
+    read_one = partial(told, ask=reader.ask)
     # Always in processes: a document that kills its reader must not end the stream.
-    for outcome in engines.pool(json_line, noted(), workers=workers, seconds_per_item=seconds):
+    for outcome in engines.pool(read_one, noted(), workers=workers, seconds_per_item=seconds):
         one = under_way.popleft()
         if isinstance(outcome, engines.Done):
-            line = outcome.value
+            lines = outcome.value.lines
+            failed += outcome.value.failed
+            if (used := outcome.value.usage) is not None:
+                usage = used if usage is None else usage + used
         else:
+            stop_if_unusable(outcome)
             failed += 1
-            line = error_line(one, outcome.kind, outcome.message)
-        out.write(line.encode() + b"\n")
+            lines = error_line(one, outcome.kind, outcome.message)
+        out.write(lines.encode() + b"\n")
         out.flush()
-    return failed
+    return failed, usage
 
 
 def _own_stdout() -> IO[bytes]:

@@ -13,11 +13,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trucewatch import intake, reading
 from trucewatch.errors import DocumentError, UnreadableError
 from trucewatch.model import Document, to_plain
+from trucewatch.pipeline.readers import Answer, by_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from trucewatch.asking import Usage
+
+    Ask = Callable[[Document, reading.Context], Answer]
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 _FIELDS = ("url", "publisher", "published", "title")
@@ -33,23 +41,60 @@ class Asked:
     trouble: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The lines of one input (a file may hold several documents), how many are errors, and what reading took."""
+
+    lines: str
+    failed: int
+    usage: Usage | None
+
+
 def json_line(asked: Asked) -> str:
-    """Return the line of one document.
+    """Return the line of one document, read by the rules.
 
     Raises:
         DocumentError: it is not what it should be, or cannot be read.
     """
+    return told(asked, ask=by_rules).lines
+
+
+def told(asked: Asked, *, ask: Ask | None) -> Told:
+    """Return the lines of one input, read by `ask`; a document that has no reading is a line with its error.
+
+    Raises:
+        DocumentError: the input is not what it should be, or cannot be read, or there is nobody to ask.
+    """
+    if ask is None:
+        raise DocumentError("its reader cannot be asked", document=asked.id)
+    lines, failed, usage = [], 0, None
+    for document, given in _documents(asked):
+        answer = ask(document, reading.Context())
+        if answer.usage is not None:
+            usage = answer.usage if usage is None else usage + answer.usage
+        if answer.reading is None:
+            failed += 1
+            lines.append(_error(document.id, "unanswered", answer.trouble or "not read"))
+        else:
+            lines.append(_line(to_plain(answer.reading), given=given))
+    return Told("\n".join(lines), failed, usage)
+
+
+def _documents(asked: Asked) -> Iterator[tuple[Document, str | None]]:
+    """Yield the documents of one input, each with its text as given, where that goes out again as it came."""
     if asked.trouble is not None:
         raise UnreadableError(asked.trouble, document=asked.id)
     if not asked.jsonl:
         taken = intake.take_in(asked.data, name=asked.id, document_id=asked.id)
-        return "\n".join(_line(document) for document in taken.documents)
+        yield from ((document, None) for document in taken.documents)
+        return
     fields = _fields(asked)
     options = {name: fields.get(name) for name in _FIELDS}
     text = fields.get("text")
     if not isinstance(text, str):
-        return _line(intake.take_in_html(_whole(fields["html"]), document_id=fields["id"], **options))
-    return _line(intake.take_in_text(_whole(text), document_id=fields["id"], **options), given=text)
+        yield intake.take_in_html(_whole(fields["html"]), document_id=fields["id"], **options), None
+    else:
+        yield intake.take_in_text(_whole(text), document_id=fields["id"], **options), text
 
 
 def error_line(asked: Asked, kind: str, message: str) -> str:
@@ -60,12 +105,15 @@ def error_line(asked: Asked, kind: str, message: str) -> str:
             name = _given_id(_object(asked), asked)
         except DocumentError:
             name = asked.id
+    return _error(name, kind, message)
+
+
+def _error(name: str, kind: str, message: str) -> str:
     return json.dumps({"document": {"id": name}, "error": {"kind": kind, "message": message}}, allow_nan=False)
 
 
-def _line(document: Document, *, given: str | None = None) -> str:
-    plain = to_plain(reading.read(document))
-    if given is not None and given != document.text:
+def _line(plain: Any, *, given: str | None) -> str:
+    if given is not None and given != plain["document"]["text"]:
         plain["document"]["text"] = given
         for claim in plain["claims"]:
             claim["quote"] = given[slice(*claim["span"])]

@@ -5,26 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trucewatch import __version__, engines, reading
+from trucewatch import engines, reading
 from trucewatch.model import Copy, Document, Reading, from_plain, to_plain
-from trucewatch.pipeline.full import stop_if_full
+from trucewatch.pipeline.full import stop_if_full, stop_if_unusable
 from trucewatch.pipeline.places import gazetteer, placed
+from trucewatch.pipeline.readers import Answer, last
+from trucewatch.store import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from trucewatch.asking import Usage
     from trucewatch.model import Claim
+    from trucewatch.pipeline.readers import Reader
     from trucewatch.store import Case
 
 ATTEMPTS = 3
 """After so many failures a document is left alone until somebody says `--retry`."""
-
-READER = f"{__version__}/{reading.VERSION}"
-"""A reading kept under another version is made again."""
 
 NOT_PROSE = frozenset({"table", "log"})
 """Kinds of documents whose claims came already coded."""
@@ -32,11 +33,25 @@ NOT_PROSE = frozenset({"table", "log"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """Where reading runs: `workers` processes, `seconds` at most for one document; `retry` also what failed often."""
+    """Where and by whom documents are read: `workers` processes, `seconds` at most for one document.
+
+    `retry`: also what failed often. `reader` None is the reader of the case's last run, the rules before the first.
+    """
 
     workers: int = 1
     seconds: float = 60.0
     retry: bool = False
+    reader: Reader | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One reading a document, in order. `waiting` are documents whose reader could not be asked; `usage` its cost."""
+
+    reader: str
+    readings: tuple[Reading, ...]
+    waiting: tuple[Problem, ...] = ()
+    usage: Usage | None = None
 
 
 def unread(document: Document) -> bool:
@@ -46,7 +61,7 @@ def unread(document: Document) -> bool:
 
 def read_all(
     case: Case, documents: Sequence[Document], *, engine: Engine, watch: Callable[[str, int, int], None]
-) -> tuple[Reading, ...]:
+) -> Read:
     """Return one reading a document, in order; one that is unread or failed has no claims.
 
     Tables and logs are not read: their rows are what they say. Claims that a person entered stand beside what was read.
@@ -54,6 +69,7 @@ def read_all(
     coded, kinds = case.coded_claims(), case.kinds()
     tired = {p.subject for p in case.problems() if p.stage == "reading" and p.attempts >= ATTEMPTS and not engine.retry}
     terms = _terms_digest(case.agreement_folder)
+    reader = engine.reader or last(case)
     found: dict[str, Reading] = {}
     waiting: list[tuple[str, Document]] = []
     for document in documents:
@@ -61,12 +77,12 @@ def read_all(
             continue
         # What is a copy of what depends on the instant; what a text says does not, so the reader is not told.
         bare = replace(document, copy=Copy(), origin=None)
-        key = _key(bare, terms)
+        key = _key(bare, terms, reader)
         if (plain := case.reading(key)) is not None:
             found[document.id] = from_plain(Reading, plain)
         elif document.id not in tired:
             waiting.append((key, bare))
-    _read_new(case, waiting, found, engine=engine, watch=watch)
+    usage = _read_new(case, waiting, found, engine=replace(engine, reader=reader), watch=watch)
     places = gazetteer(case.agreement_folder)
 
     def coded_of(document: str) -> tuple[Claim, ...]:
@@ -74,7 +90,19 @@ def read_all(
 
     readings = [found.get(d.id) or Reading(document=d) for d in documents]
     marked = (_marked(r, d) for r, d in zip(readings, documents, strict=True))
-    return tuple(replace(r, claims=(*r.claims, *coded_of(r.document.id))) for r in marked)
+    return Read(
+        reader=reader.name,
+        readings=tuple(replace(r, claims=(*r.claims, *coded_of(r.document.id))) for r in marked),
+        waiting=tuple(_waits(d, reader) for _, d in waiting) if reader.ask is None else (),
+        usage=usage,
+    )
+
+
+def _waits(document: Document, reader: Reader) -> Problem:
+    reason = f"not read by {reader.method} yet; `trucewatch run DIR` reads it, by that model or with --reader rules"
+    return Problem(
+        subject=document.id, stage="reading", reason=reason, original=None, attempts=0, first_at="", last_at=""
+    )
 
 
 def _marked(found: Reading, document: Document) -> Reading:
@@ -88,23 +116,38 @@ def _read_new(
     *,
     engine: Engine,
     watch: Callable[[str, int, int], None],
-) -> None:
+) -> Usage | None:
+    if engine.reader is None or engine.reader.ask is None:
+        return None
     tasks = [(to_plain(document), str(case.agreement_folder)) for _, document in waiting]
-    outcomes = engines.map(read_plain, tasks, workers=engine.workers, seconds_per_item=engine.seconds)
+    read = partial(read_plain, ask=engine.reader.ask)
+    seconds = engine.reader.seconds or engine.seconds
+    usage = None
+    outcomes = engines.map(read, tasks, workers=engine.workers, seconds_per_item=seconds)
     for n, ((key, document), outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
-        if isinstance(outcome, engines.Done):
-            case.keep_reading(key, document.id, outcome.value)
-            found[document.id] = from_plain(Reading, outcome.value)
-        else:
+        if isinstance(outcome, engines.Failed):
             stop_if_full(outcome, document.id)
+            stop_if_unusable(outcome)
             case.keep_problem(document.id, stage="reading", reason=f"{outcome.kind}: {outcome.message}")
+        else:
+            plain, used, trouble = outcome.value
+            usage = used if usage is None or used is None else usage + used
+            if plain is None:
+                case.keep_problem(document.id, stage="reading", reason=str(trouble))
+            else:
+                case.keep_reading(key, document.id, plain)
+                found[document.id] = from_plain(Reading, plain)
         watch("reading", n, len(waiting))
+    return usage
 
 
-def read_plain(task: tuple[Any, str]) -> Any:
-    """Read one document in whatever process this is; plain values travel, so that nothing has to pickle."""
+def read_plain(
+    task: tuple[Any, str], *, ask: Callable[[Document, reading.Context], Answer]
+) -> tuple[Any, Usage | None, str | None]:
+    """Read one document in whatever process this is: its plain reading, or the trouble with it, and the usage."""
     plain, folder = task
-    return to_plain(reading.read(from_plain(Document, plain), context=context(folder)))
+    answer = ask(from_plain(Document, plain), context(folder))
+    return to_plain(answer.reading), answer.usage, answer.trouble
 
 
 @cache
@@ -113,8 +156,8 @@ def context(folder: str) -> reading.Context:
     return reading.Context(gazetteer=gazetteer(Path(folder)), pass_quiet=True)
 
 
-def _key(document: Document, terms: str) -> str:
-    return _digest([to_plain(document), READER, terms])
+def _key(document: Document, terms: str, reader: Reader) -> str:
+    return _digest([to_plain(document), reader.key, terms])
 
 
 def _terms_digest(folder: Path) -> str:

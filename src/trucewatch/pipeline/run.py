@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from trucewatch import agreement as terms
@@ -13,13 +13,15 @@ from trucewatch import compliance, intake, linking
 from trucewatch.model import to_plain
 from trucewatch.pipeline.known import known_at
 from trucewatch.pipeline.observed import observed
-from trucewatch.pipeline.reading_all import READER, Engine, read_all, unread
+from trucewatch.pipeline.readers import RULES, key_of
+from trucewatch.pipeline.reading_all import Engine, read_all, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from trucewatch.agreement import Agreement
+    from trucewatch.asking import Usage
     from trucewatch.model import Decision, Document, Finding, Linked, Reading
     from trucewatch.pipeline.known import Known
     from trucewatch.store import Case, Problem
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A case as of one instant: what was known, what it was read into, what the terms say to it."""
+    """A case as of one instant: what was known, what it was read into, what the terms say to it.
+
+    `reader` is the name of who read it, `usage` what asking a language model for it took just now.
+    """
 
     as_of: datetime
     agreement: Agreement
@@ -38,6 +43,8 @@ class Picture:
     findings: tuple[Finding, ...]
     decisions: tuple[Decision, ...]
     problems: tuple[Problem, ...]
+    reader: str = RULES.name
+    usage: Usage | None = field(default=None, compare=False)
 
     @property
     def unread(self) -> tuple[Document, ...]:
@@ -66,7 +73,7 @@ def picture(
 
     originals = intake.mark_copies(known.documents)
     read = read_all(case, originals, engine=engine or Engine(), watch=watch)
-    readings = linking.settle((*read, *(observed(o) for o in known.observations)), decisions)
+    readings = linking.settle((*read.readings, *(observed(o) for o in known.observations)), decisions)
     linked = linking.link(readings, agreement=agreement, decisions=decisions)
     findings = compliance.check(agreement, linked, readings, as_of=as_of)
 
@@ -79,7 +86,9 @@ def picture(
         linked=linked,
         findings=findings,
         decisions=decisions,
-        problems=case.problems(),
+        problems=(*case.problems(), *read.waiting),
+        reader=read.reader,
+        usage=read.usage,
     )
 
 
@@ -104,9 +113,10 @@ def run(
     return made
 
 
-def summary(made: Picture) -> dict[str, int]:
-    """Return what a picture rests on, in figures."""
+def summary(made: Picture) -> dict[str, Any]:
+    """Return what a picture rests on, in figures; `reader` names who read it, where that were not the rules."""
     return {
+        **({} if made.reader == RULES.name else {"reader": made.reader}),
         "documents": len(made.documents),
         "copies": sum(d.copy.is_copy for d in made.documents),
         "later": made.known.later,
@@ -126,7 +136,7 @@ def summary(made: Picture) -> dict[str, int]:
 def _inputs(made: Picture) -> str:
     """Return a digest of all that the picture was made from: two runs with the same one must agree."""
     parts = [
-        READER,
+        key_of(made.reader),
         [[d.id, d.sha256] for d in made.documents],
         to_plain(made.known.observations),
         to_plain(made.decisions),

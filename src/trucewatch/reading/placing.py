@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event, Work
 
 _DAYS = FULL_MONTHS | FULL_WEEKDAYS
-_RELATIONS = {
+RELATIONS = {
     "near": "near",
     "around": "near",
     "outside": "outskirts of",
@@ -32,6 +32,7 @@ _RELATIONS = {
     "to": "in",
     "within": "in",
 }
+"""How an act lies to a place, by the preposition before the place's name."""
 
 
 def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
@@ -151,7 +152,7 @@ def place_at(work: Work, s: Sentence, head: int) -> Place:
     """The place record of a phrase, located if the gazetteer is sure."""
     found = phrase(s, head)
     case = case_of(s, head)
-    relation = _RELATIONS.get(case, case or None)
+    relation = RELATIONS.get(case, case or None)
     for k in s.children(head, "case"):
         if s.low(k) in ("south", "north", "east", "west"):
             relation = f"{s.low(k)} of"

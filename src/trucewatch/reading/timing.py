@@ -149,10 +149,12 @@ def window_of(work: Work, s: Sentence, event: Event | None) -> Window | None:
     found = [t for t in near if t.kind in _WINDOWS or _is_long(t)] or [
         t for t in in_sentence(work, s) if t.kind in _WINDOWS and _is_over(s, t, event)
     ]
+    return as_window(work, found[0]) if found else _since_event(work, s, event)
+
+
+def as_window(work: Work, phrase: TimePhrase) -> Window:
+    """The window that a phrase tells: up to its own end, else to the document's date."""
     published = work.document.published
-    if not found:
-        return _since_event(work, s, event)
-    phrase = found[0]
     end = phrase.end or (published.end or published.start)
     if phrase.kind == "since" or end is None:
         end = (
