@@ -1,4 +1,4 @@
 # Twins of `./run WORD`, for fingers that type make.
-.PHONY: help demo test lint bench docs fix stories
-help demo test lint bench docs fix stories:
+.PHONY: help demo test lint bench bench-reading docs fix stories
+help demo test lint bench bench-reading docs fix stories:
 	@./run $@

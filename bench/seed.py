@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,19 @@ def evaluate(expected: Plain, reading: Plain, text: str) -> Plain:
         "facts": len(facts),
         "facts_right": sum(not reason for reason in facts.values()),
     }
-    return figures | {"lines": [*_document_lines(facts), *_claim_lines(result, chrome, misquoted), _total(figures)]}
+    claims, total = _claim_lines(result, chrome, misquoted), _total(figures)
+    return figures | {
+        "lines": [*_document_lines(facts), *claims, total],
+        "fields": [*_field_lines(result), total],
+        "worst": [line for line in claims if not re.match(r"claim +\d+  right", line)],
+    }
+
+
+def _field_lines(result: Score) -> list[str]:
+    """How often each scored key was right, over all expected claims; under `span`, those that no claim answers."""
+    right = Counter(key for a in result.answers for key in a.right)
+    keys = right + Counter(key for a in result.answers for key in a.wrong)
+    return [f"{key:12} {right[key]:4} of {keys[key]:4}" for key in sorted(keys)]
 
 
 def _document_lines(facts: dict[str, str]) -> list[str]:
