@@ -4,6 +4,7 @@
 package's own word lists and weights, and gives the same records for the same text. It runs `PASSES` in their order;
 each adds to the `Work` of those before and removes nothing:
 
+* before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`);
 * `prepare` parts the text into parsed sentences and finds quotations, times, quantities and people;
 * `find_mentions` names places, persons, groups and weapons;
 * `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `accusations`, `silence`, `quotations`);
@@ -20,6 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Document, Reading
+from trucewatch.reading.casing import recased
 from trucewatch.reading.claims import make_claims
 from trucewatch.reading.context import Context
 from trucewatch.reading.events import find_events
@@ -27,6 +29,7 @@ from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import attributions_of, find_mentions
 from trucewatch.reading.prepare import prepare
 from trucewatch.reading.speech import find_speech
+from trucewatch.reading.stored import as_stored
 from trucewatch.reading.work import Work
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
     """
     if document.lang is not None and document.lang not in LANGUAGES:
         return Reading(document=document)
-    work = _passed(document, context or Context())
+    work = as_stored(_passed(document, context or Context()), document.text)
     if document.title:
         headline = replace(document, text=document.title, not_body=(), private_persons=(), title=None)
         flags = headline_flags(_passed(headline, work.context).claims, work.claims)
@@ -63,8 +66,8 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
 
 
 def _passed(document: Document, context: Context) -> Work:
-    """The document after every pass."""
-    work = Work(document=document, context=context)
+    """The document after every pass, read with capitals where it came without."""
+    work = Work(document=replace(document, text=recased(document.text)), context=context)
     for step in PASSES:
         step(work)
     return work
