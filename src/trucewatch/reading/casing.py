@@ -33,7 +33,6 @@ _FEW = 0.02
 _MOST = 0.8
 """… and above this one, it has nothing else."""
 _ENDS = frozenset({".", "!", "?", "…"})
-_PAD = ("", "")
 
 
 def recased(text: str) -> str:
@@ -111,7 +110,7 @@ def feature_names(words: Sequence[str], i: int, forms: Sequence[int]) -> Iterato
     word, habit = words[i], habits()
     before, before2 = (words[i - 1] if i else "^"), (words[i - 2] if i > 1 else "^")
     after, after2 = (words[i + 1] if i + 1 < len(words) else "$"), (words[i + 2] if i + 2 < len(words) else "$")
-    own, near, next_ = (habit.get(w, _PAD[0]) for w in (word, before, after))
+    own, near, next_ = (habit.get(w, "") for w in (word, before, after))
     last = "".join(str(form) for form in forms[max(i - 2, 0) : i])
     yield "*"
     yield f"w{word}"
