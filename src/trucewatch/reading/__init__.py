@@ -52,10 +52,10 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
     """
     if document.lang is not None and document.lang not in LANGUAGES:
         return Reading(document=document)
-    work = as_stored(_passed(document, context or Context()), document.text)
+    work = as_stored(work_of(document, context), document.text)
     if document.title:
         headline = replace(document, text=document.title, not_body=(), private_persons=(), title=None)
-        flags = headline_flags(_passed(headline, work.context).claims, work.claims)
+        flags = headline_flags(work_of(headline, work.context).claims, work.claims)
         document = replace(document, review=tuple(dict.fromkeys((*document.review, *flags))))
     return Reading(
         document=document,
@@ -65,9 +65,9 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
     )
 
 
-def _passed(document: Document, context: Context) -> Work:
-    """The document after every pass, read with capitals where it came without."""
-    work = Work(document=replace(document, text=recased(document.text)), context=context)
+def work_of(document: Document, context: Context | None = None) -> Work:
+    """The document after every pass, read with capitals where it came without: for `read`, and for benches."""
+    work = Work(document=replace(document, text=recased(document.text)), context=context or Context())
     for step in PASSES:
         step(work)
     return work
