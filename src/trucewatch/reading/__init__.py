@@ -4,6 +4,7 @@
 package's own word lists and weights, and gives the same records for the same text. It runs `PASSES` in their order;
 each adds to the `Work` of those before and removes nothing:
 
+* before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`);
 * `prepare` parts the text into parsed sentences and finds quotations, times, quantities and people;
 * `find_mentions` names places, persons, groups and weapons;
 * `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `accusations`, `silence`, `quotations`);
@@ -21,6 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Document, Reading
+from trucewatch.reading.casing import recased
 from trucewatch.reading.claims import make_claims
 from trucewatch.reading.context import Context
 from trucewatch.reading.events import find_events
@@ -29,6 +31,7 @@ from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import attributions_of, find_mentions
 from trucewatch.reading.prepare import prepare
 from trucewatch.reading.speech import find_speech
+from trucewatch.reading.stored import as_stored
 from trucewatch.reading.work import Work
 
 if TYPE_CHECKING:
@@ -54,10 +57,10 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
     context = context or Context()
     if context.pass_quiet and is_quiet(f"{document.title or ''}\n{document.text}"):
         return Reading(document=document, quiet=True)
-    work = _passed(document, context)
+    work = as_stored(work_of(document, context), document.text)
     if document.title:
         headline = replace(document, text=document.title, not_body=(), private_persons=(), title=None)
-        work.flags += headline_flags(_passed(headline, work.context).claims, work.claims)
+        work.flags += headline_flags(work_of(headline, work.context).claims, work.claims)
     if work.flags:
         document = replace(document, review=tuple(dict.fromkeys((*document.review, *work.flags))))
     return Reading(
@@ -68,9 +71,9 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
     )
 
 
-def _passed(document: Document, context: Context) -> Work:
-    """The document after every pass."""
-    work = Work(document=document, context=context)
+def work_of(document: Document, context: Context | None = None) -> Work:
+    """The document after every pass, read with capitals where it came without: for `read`, and for benches."""
+    work = Work(document=replace(document, text=recased(document.text)), context=context or Context())
     for step in PASSES:
         step(work)
     return work

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
 
 
+_HARMING = frozenset({("gun", "down"), ("blow", "up"), ("riddle", "bullet")})
+
+
 @cache
 def _idioms() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     """(words, act, only when negated) of each idiom, by its first word."""
@@ -20,6 +23,15 @@ def _idioms() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
         words = tuple(row["words"].split())
         table.setdefault(words[0], []).append((words, row["act"], row["with_negation"] == "yes"))
     return table
+
+
+def _roles_of(words: tuple[str, ...], act: str) -> str:
+    """Who stands where around an idiom; one that burns, blows up or guns down takes an object, or "fire to" one."""
+    if words in _HARMING or act in ("shoot-down", "support"):
+        return "harm"
+    if act == "demolition":
+        return "burn"
+    return "sufferer" if act in ("killed", "return", "attack") else "agent"
 
 
 def idiom_at(s: Sentence, i: int) -> ActWord | None:
@@ -31,14 +43,7 @@ def idiom_at(s: Sentence, i: int) -> ActWord | None:
         near |= {s.low(g) for k in s.kids[i] for g in s.children(k, "case", "mark")}
         if all(word in near for word in words[1:]):
             if not with_negation:
-                return ActWord(
-                    act,
-                    "harm"
-                    if act in ("shoot-down", "support")
-                    else "sufferer"
-                    if act in ("killed", "return", "attack")
-                    else "agent",
-                )
+                return ActWord(act, _roles_of(words, act))
             negated = any(s.low(k) in ("not", "n't", "never") for t in (i, s.heads[i]) for k in s.kids[t])
             if negated:
                 return ActWord(act, "negated-idiom")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, refine
 from trucewatch.reading.clauses import about_parties, is_passive
+from trucewatch.reading.devices import standing_at
 from trucewatch.reading.idioms import idiom_at
+from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.parties import bare_event, can_be_party, counted, is_act_noun
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated
@@ -33,7 +35,7 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
     """The act that the noun at `i` tells, with its parties; None where it tells none or only names one."""
     if s.tags[i] not in ("NN", "NNS", "VBG") or s.is_a(i, "compound", "amod"):
         return None
-    word = lexicon.acts().get((s.lemmas[i], "n"))
+    word = lexicon.acts().get((s.lemmas[i], "n")) or _attempted(s, i)
     if s.lemmas[i] == "threat" and not is_gloss(s, i):
         return None
     if word is None or (s.lemmas[i] == "detail" and not any(k in _ZONED for k in s.lemmas)):
@@ -55,6 +57,15 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
     event.weapons = arms_in(s, event.tokens)
     event.act = refine(s, event, i)
     return event if event.act else None
+
+
+def _attempted(s: Sentence, i: int) -> ActWord | None:
+    """Read "an assassination attempt against": an attack, whatever came of it."""
+    if s.lemmas[i] not in ("attempt", "bid"):
+        return None
+    before = (lexicon.acts().get((s.lemmas[k], "n")) for k in s.children(i, "compound"))
+    tried = any(word is not None and word.act in ("killed", "abduction", "attack") for word in before)
+    return ActWord("attack", "deverbal") if tried else None
 
 
 def is_gloss(s: Sentence, i: int) -> bool:
@@ -85,7 +96,14 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
     event.sufferers = [k for p in patient_of_noun(s, i) for k in coordinated(s, p)]
     event.outcomes = dict.fromkeys(event.sufferers, event.act)
     event.targets = [named_at(work, s, counted(s, k)) for k in event.sufferers if can_be_party(s, k)]
+    if event.act == "explosion":
+        event.targets.extend(named_at(work, s, k) for k in standing_at(s, i) if k not in event.sufferers)
     verb = s.heads[i]
+    if s.is_verb(verb) and s.lemmas[verb] in lexicon.words("ascribing") and s.is_a(i, "obj", "nsubj"):
+        blamed = about_parties(s, verb, ("to",)) or about_parties(s, i, ("to",))
+        event.actors = event.actors or [named_at(work, s, k) for k in blamed]
+        event.sufferers = [k for k in event.sufferers if k not in blamed]
+        event.targets = [t for t in event.targets if t not in event.actors]
     if not s.is_verb(verb) or s.lemmas[verb] not in lexicon.words("light", "start"):
         return
     if s.lemmas[verb] not in lexicon.words("reporting"):

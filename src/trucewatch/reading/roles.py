@@ -30,7 +30,7 @@ def agent_of_noun(s: Sentence, i: int) -> list[int]:
     """Who carried out a nominal act: "by X", "X's", "Russian strikes", "government shelling"."""
     agents = [m for k in s.children(i, "nmod", "obl") if case_of(s, k) == "by" for m in coordinated(s, k)]
     for k in s.children(i, "nmod:poss"):
-        if not s.tags[k].startswith("PRP") and not is_time_word(s, k):
+        if not s.tags[k].startswith("PRP") and not is_time_word(s, k) and not _suffers(s, i, k):
             agents.extend(coordinated(s, k))
     agents.extend(
         k
@@ -52,13 +52,27 @@ def agent_of_noun(s: Sentence, i: int) -> list[int]:
     return agents + between
 
 
+_BEFALLS = frozenset({"murder", "assassination", "death", "kidnapping", "kidnaping", "abduction", "killing", "slaying"})
+
+
+def _suffers(s: Sentence, i: int, k: int) -> bool:
+    """Say whether the possessor is the one it befell: "the mayor's murder"; not in "the army's killing of …"."""
+    of = any(case_of(s, m) == "of" for m in s.children(i, "nmod"))
+    side = lexicon.noun_kind(s.lemmas[k]) in ("group", "force") or lexicon.countries().of(s.word(k)) is not None
+    return s.lemmas[i] in _BEFALLS and not of and not side
+
+
 def _is_demonym(s: Sentence, k: int) -> bool:
     return s.low(k) in lexicon.countries().demonyms
 
 
 def patient_of_noun(s: Sentence, i: int) -> list[int]:
     """To whom or what a nominal act was done: "on X", "against X", "of X", "killing of"."""
-    found = []
+    found = [
+        k
+        for k in s.children(i, "nmod:poss")
+        if not s.tags[k].startswith("PRP") and not is_time_word(s, k) and _suffers(s, i, k)
+    ]
     for k in s.children(i, "nmod"):
         case = case_of(s, k)
         if case in ("on", "against", "of", "at", "among", "to", "with") and not is_time_word(s, k):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, match_at, refine
 from trucewatch.reading.clauses import about_parties, is_passive, objects_of
+from trucewatch.reading.devices import act_of_placing, standing_at
 from trucewatch.reading.idioms import idiom_at
 from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.parties import bare_event, can_be_party, is_act_noun, set_parties
@@ -29,8 +30,10 @@ def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     word = idiom or lexicon.acts().get((s.lemmas[i], "v"))
     if s.lemmas[i] in ("suffer", "sustain") and any(s.lemmas[k] in _HURTS for k in objects_of(s, i)):
         word = ActWord("wounded", "sufferer")
-    if word is None:
-        return _impact(work, s, i) or _movement(work, s, i)
+    if word is None or s.lemmas[i] in lexicon.words("placing"):
+        placed = act_of_placing(work, s, i)
+        if placed is not None or word is None:
+            return placed or _impact(work, s, i) or _movement(work, s, i)
     if word.roles == "none" or s.is_a(i, "amod", "aux") or (s.is_a(i, "compound") and s.tags[i] != "VBN"):
         return None
     event = bare_event(s, i, word.act, verbal=True)
@@ -66,8 +69,12 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
     agents = by_agents(s, i) if passive else subject
     patients = subject if passive and subject else objects_of(s, i)
     match word.roles:
+        case "sufferer" if word.act == "explosion":
+            return [], [*subject, *standing_at(s, i)]
         case "sufferer" | "cross":
             return [], subject
+        case "burn":
+            return agents, [k for k in (*patients, *about_parties(s, i, ("to",))) if s.lemmas[k] != "fire"]
         case "return":
             return [], objects_of(s, i) or subject
         case "agent" if word.act == "ceasefire-start":
