@@ -55,6 +55,7 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
         antecedent=relative_antecedent(s, i, content),
         owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
         negated=is_negated(s, i),
+        who=who,
         quoted=bool(overlapping(work.quotes, (s.tokens[min(content)].start, s.tokens[min(content)].end))),
     )
 
@@ -111,7 +112,15 @@ def according_to(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said 
         return None
     cue = Cue(words=s.words_of(i, i + 1), span=s.span_of((i, i + 1)))
     return Said(
-        speaker, cue, Stance.ASSERTS, "according", s.number, i, {s.number: frozenset(content)}, s.span_of(content)
+        speaker,
+        cue,
+        Stance.ASSERTS,
+        "according",
+        s.number,
+        i,
+        {s.number: frozenset(content)},
+        s.span_of(content),
+        who=who,
     )
 
 
@@ -161,4 +170,5 @@ def by_noun(work: Work, s: Sentence, i: int, cue: CueWord | None, discourse: Dis
         {s.number: frozenset(content)},
         s.span_of(content),
         negated=voiced and is_negated(s, up),
+        who=who,
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-_LEADS = frozenset(
+LEADS = frozenset(
     [
         "after",
         "before",
@@ -38,6 +38,7 @@ _LEADS = frozenset(
         "amid",
     ]
 )
+"""Words with which a clause leads into what is said, and is not said itself."""
 _FIGURES = TOLLS | {"estimate"}
 
 
@@ -62,7 +63,7 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
     if cue.frame in ("deny", "retract", "ruleout"):
         parts = s.children(i, "obj", "ccomp", "xcomp", "advcl") or s.children(i, "obl")
         return [t for k in parts for t in s.subtree(k)]
-    clause = next((k for k in s.children(i, "ccomp") if s.low(s.subtree(k)[0]) not in _LEADS), None)
+    clause = next((k for k in s.children(i, "ccomp") if s.low(s.subtree(k)[0]) not in LEADS), None)
     if clause is not None:
         return [t for t in s.subtree(clause) if t != i]
     written = _in_statement(s, i)
@@ -106,7 +107,7 @@ def before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[int
 def _only_leads_in(s: Sentence, before: list[int]) -> bool:
     """Say whether "After X downed a jet," is all that stands before: it leads in, it is not what is said."""
     first = s.low(before[0])
-    return first in _LEADS and not any(s.word(k) in (",", ";") for k in before)
+    return first in LEADS and not any(s.word(k) in (",", ";") for k in before)
 
 
 def _after_aside(s: Sentence, i: int, last: int) -> list[int]:

@@ -46,6 +46,7 @@ def spread_over_quotes(work: Work) -> None:
                     {number: tokens},
                     s.span_of(tokens),
                     quoted=True,
+                    follows=speaker,
                     method="quotation",
                 )
             )

@@ -37,17 +37,18 @@ def is_no_comment(s: Sentence, i: int) -> bool:
 def no_comment(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
     """The silence that the verb at `i` tells of, whoever is silent."""
     tokens = s.subtree(i, without=frozenset(s.children(i, "conj", "cc", "parataxis")))
-    return _silence(s, i, speaker_of(work, s, subject_of(s, i), i, discourse), cue_of(s, i), tokens)
+    who = subject_of(s, i)
+    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue_of(s, i), tokens, who)
 
 
 def no_comment_from(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
     """Read "there was no immediate comment from X"."""
     who = next((k for k in s.children(i, "nmod", "obl") if case_of(s, k) in ("from", "by")), None)
     cue = Cue(words=s.word(i), span=s.span_of((i,)))
-    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue, s.subtree(i))
+    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue, s.subtree(i), who)
 
 
-def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: list[int]) -> Said | None:
+def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: list[int], who: int | None) -> Said | None:
     """The record of a silence; none where nobody is named as silent."""
     if speaker is None:
         return None
@@ -60,4 +61,5 @@ def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: lis
         verb=i,
         content={s.number: frozenset(tokens)},
         content_span=s.span_of(tokens),
+        who=who,
     )

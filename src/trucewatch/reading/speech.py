@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import claims_responsibility, responsibility_of
+from trucewatch.reading.attitudes import attitude_at
 from trucewatch.reading.attributions import SPOKEN, according_to, by_noun, by_verb
 from trucewatch.reading.pronouns import Discourse, hear
 from trucewatch.reading.quotations import spread_over_quotes
@@ -26,6 +27,9 @@ def find_speech(work: Work) -> None:
             if said is not None:
                 found.append(said)
         work.said.extend(_without_doubles(found))
+        heard = {said.verb for said in found}
+        felt = (attitude_at(work, s, i, discourse) for i in range(len(s)) if i not in heard)
+        work.attitudes.extend(one for one in felt if one is not None)
         hear(work, s, discourse, found)
     spread_over_quotes(work)
     work.said.sort(key=lambda said: (said.sentence, said.verb if said.verb is not None else -1))

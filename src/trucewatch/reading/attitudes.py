@@ -1,0 +1,104 @@
+"""What somebody wants, thinks, plans, backs or criticises: attributions that make no claim of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Cue, Stance
+from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import case_of, is_time_word
+from trucewatch.reading.contents import LEADS
+from trucewatch.reading.speakers import cue_of, speaker_of
+from trucewatch.reading.subjects import by_agents, subject_of
+from trucewatch.reading.work import Said
+
+if TYPE_CHECKING:
+    from trucewatch.reading.pronouns import Discourse
+    from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.work import Work
+
+_POS = {"VB": "v", "JJ": "a", "NN": "n"}
+
+
+def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
+    """Return the attitude that token `i` tells of: a verb, "is sure that", "his refusal to"; else None."""
+    pos = _POS.get(s.tags[i][:2])
+    takes = lexicon.attitudes().get((s.lemmas[i], pos)) if pos else None
+    if not takes:
+        return None
+    if pos == "v":
+        who, content = _of_verb(s, i, takes)
+    elif pos == "a":
+        who, content = (s.child(i, "nsubj"), _complements(s, i, takes)) if s.child(i, "cop") is not None else (None, [])
+    else:
+        who, content = _holder(s, i), _complements(s, i, takes)
+    speaker = speaker_of(work, s, who, i, discourse) if content else None
+    if speaker is None or who is None or who in content:
+        return None
+    cue = cue_of(s, i) if pos == "v" else Cue(words=s.word(i), span=s.span_of((i,)))
+    return Said(
+        speaker=speaker,
+        cue=cue,
+        stance=Stance.ASSERTS,
+        frame="attitude",
+        sentence=s.number,
+        verb=i,
+        content={s.number: frozenset(content)},
+        content_span=s.span_of(content),
+        who=who,
+    )
+
+
+def _of_verb(s: Sentence, i: int, takes: frozenset[str]) -> tuple[int | None, list[int]]:
+    """Who holds the attitude that a verb tells of, and the tokens of what it is about."""
+    if s.is_a(i, "amod", "compound", "aux", "case", "mark"):
+        return None, []
+    agents = by_agents(s, i)
+    if s.tags[i] == "VBN" and agents and "object" in takes:
+        about = s.children(i, "nsubj:pass") or ([s.heads[i]] if s.deps[i] == "acl" else [])
+        mine = frozenset(s.subtree(i)) if s.deps[i] == "acl" else frozenset()
+        return agents[0], [t for k in about for t in s.subtree(k) if t not in mine]
+    if any(s.deps[k] in ("nsubj:pass", "aux:pass") for k in s.kids[i]) or (s.deps[i] == "acl" and s.tags[i] == "VBN"):
+        return None, []
+    return subject_of(s, i), _complements(s, i, takes)
+
+
+def _holder(s: Sentence, i: int) -> int | None:
+    """Whose plan, belief or criticism it is: "her plan to", "criticism by the union of", "the board's refusal to"."""
+    owner = s.child(i, "nmod:poss")
+    if owner is not None:
+        return owner
+    return next(iter(by_agents(s, i)), None)
+
+
+def _complements(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
+    """The tokens of what an attitude is about, if it is told: clause, infinitive, object, or after a preposition."""
+    found = [k for k in s.kids[i] if k > i and _fits(s, k, takes)]
+    if not found:
+        return []
+    more = [k for k in s.kids[i] if k > found[0] and k not in found and _goes_on(s, k)]
+    return sorted({t for k in (*found, *more) for t in s.subtree(k)})
+
+
+def _fits(s: Sentence, k: int, takes: frozenset[str]) -> bool:
+    """Say whether a child stands where the attitude's word expects what it is about."""
+    case = case_of(s, k)
+    if s.is_a(k, "ccomp") or (s.is_a(k, "acl") and case == "that"):
+        return "clause" in takes and s.low(min(s.subtree(k))) not in LEADS
+    if s.is_a(k, "xcomp", "acl", "advcl") and case == "to":
+        return "infinitive" in takes
+    if s.is_a(k, "xcomp"):
+        return bool(takes & {"object", "clause"}) and (s.tags[k] == "VBG" or s.is_noun(k))
+    if s.is_a(k, "obj"):
+        return "object" in takes
+    if s.is_a(k, "obl", "nmod", "advcl", "acl"):
+        return case in takes and not (s.is_a(k, "obl") and is_time_word(s, k))
+    return False
+
+
+def _goes_on(s: Sentence, k: int) -> bool:
+    """Say whether a later child still belongs to what it is about: "urged them to leave", "mocked him for losing"."""
+    case = case_of(s, k)
+    if s.is_a(k, "xcomp", "ccomp"):
+        return s.low(min(s.subtree(k))) not in LEADS
+    return s.is_a(k, "obl", "advcl", "nmod") and case in ("for", "as", "of", "to", "over", "about") and not is_time_word(s, k)

@@ -1,0 +1,69 @@
+"""Every "who says what" as a record: one for each saying, its quotation whole, its source in all its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from trucewatch.model import Attribution
+from trucewatch.reading.sources import source_span
+
+if TYPE_CHECKING:
+    from trucewatch.model import Span
+    from trucewatch.reading.work import Said, Work
+
+
+def attributions_of(work: Work) -> tuple[Attribution, ...]:
+    """Return the attributions of a document, in the order of the text.
+
+    A quotation of several sentences is one: its content runs from the first to the last word that is quoted, the
+    words "X said" between its halves included.
+    """
+    return tuple(_record(work, said, pieces) for said, pieces in _whole(work))
+
+
+def _whole(work: Work) -> list[tuple[Said, list[Said]]]:
+    """Each saying with the sentences in which its quotation goes on."""
+    found: list[tuple[Said, list[Said]]] = []
+    place: dict[int, int] = {}
+    for said in sorted((*work.said, *_outermost(work)), key=lambda a: (a.sentence, a.verb if a.verb is not None else -1)):
+        base = place.get(id(said.follows)) if said.follows is not None else None
+        if said.method == "quotation" and said.follows is None and found and found[-1][0].method == "quotation":
+            base = len(found) - 1 if found[-1][0].follows is None else None
+        if base is not None and _adjoins(found[base], said):
+            found[base][1].append(said)
+        else:
+            found.append((said, [said]))
+            place[id(said if said.follows is None else said.follows)] = len(found) - 1
+    return found
+
+
+def _outermost(work: Work) -> list[Said]:
+    """The attitudes that the outlet tells of: one inside what somebody says or thinks is a part of that."""
+    inside: dict[int, set[int]] = {}
+    for one in (*work.said, *work.attitudes):
+        for number, tokens in one.content.items():
+            inside.setdefault(number, set()).update(tokens)
+    return [one for one in work.attitudes if one.verb not in inside.get(one.sentence, ())]
+
+
+def _adjoins(whole: tuple[Said, list[Said]], said: Said) -> bool:
+    """Say whether a quotation goes on in the very next sentence, or just before."""
+    return any(abs(piece.sentence - said.sentence) <= 1 for piece in whole[1])
+
+
+def _record(work: Work, said: Said, pieces: list[Said]) -> Attribution:
+    s = work.sentences[said.sentence]
+    speaker = replace(said.speaker, span=source_span(s, said))
+    spans = [content_span(work, piece) for piece in pieces]
+    span = min(a for a, _ in spans), max(b for _, b in spans)
+    return Attribution(speaker=speaker, cue=said.cue, content_span=span)
+
+
+def content_span(work: Work, said: Said) -> Span:
+    """The span of what is said; of a silence, what follows the words that tell of it."""
+    s = work.sentences[said.sentence]
+    if said.frame == "no-comment" and said.verb is not None:
+        after = [k for k in said.content[s.number] if k > said.verb]
+        return s.span_of(after) if after else said.content_span
+    return said.content_span
