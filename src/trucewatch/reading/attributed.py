@@ -27,14 +27,16 @@ def _whole(work: Work) -> list[tuple[Said, list[Said]]]:
     found: list[tuple[Said, list[Said]]] = []
     place: dict[int, int] = {}
     for said in sorted((*work.said, *_outermost(work)), key=lambda a: (a.sentence, a.verb if a.verb is not None else -1)):
-        base = place.get(id(said.follows)) if said.follows is not None else None
+        key = id(said if said.follows is None else said.follows)
+        base = place.get(key)
         if said.method == "quotation" and said.follows is None and found and found[-1][0].method == "quotation":
             base = len(found) - 1 if found[-1][0].follows is None else None
         if base is not None and _adjoins(found[base], said):
-            found[base][1].append(said)
+            first, pieces = found[base]
+            found[base] = (said if said.follows is None and first.follows is not None else first, [*pieces, said])
         else:
             found.append((said, [said]))
-            place[id(said if said.follows is None else said.follows)] = len(found) - 1
+            place[key] = len(found) - 1
     return found
 
 
@@ -53,8 +55,8 @@ def _adjoins(whole: tuple[Said, list[Said]], said: Said) -> bool:
 
 
 def _record(work: Work, said: Said, pieces: list[Said]) -> Attribution:
-    s = work.sentences[said.sentence]
-    speaker = replace(said.speaker, span=source_span(s, said))
+    by = said.follows or said
+    speaker = replace(said.speaker, span=source_span(work.sentences[by.sentence], by))
     spans = [content_span(work, piece) for piece in pieces]
     span = min(a for a, _ in spans), max(b for _, b in spans)
     return Attribution(speaker=speaker, cue=said.cue, content_span=span)

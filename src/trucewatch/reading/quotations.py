@@ -16,21 +16,28 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Work
 
 
+_SPEAKING = frozenset({"say", "quote", "according", "quoted", "call", "accuse", "blame", "condemn", "deny"})
+"""Frames after which a bare quotation goes on with the same speaker."""
+
+
 def spread_over_quotes(work: Work) -> None:
     """Give each sentence inside a quotation to who speaks in it: before, after, or around."""
     by_sentence: dict[int, list[Said]] = {}
     for said in work.said:
-        by_sentence.setdefault(said.sentence, []).append(said)
+        for number in said.content:
+            by_sentence.setdefault(number, []).append(said)
     last: Said | None = None
     for number, s in enumerate(work.sentences):
-        own = by_sentence.get(number, [])
+        own = [a for a in by_sentence.get(number, []) if a.sentence == number]
         quote = _quote_around(work, s)
         if quote is None:
-            last = own[-1] if own else (last if last and _same_or_next(work, last, number) else None)
+            speaking = [a for a in own if a.frame in _SPEAKING and not _in_quotes(work, a)]
+            last = speaking[-1] if speaking else (last if last and _same_or_next(work, last, number) else None)
             continue
+        given = [a for a in by_sentence.get(number, []) if a.sentence != number or a.method != "parser"]
         outside = [a for a in own if a.verb is not None and not _inside(quote, s.tokens[a.verb].start)]
-        if outside:
-            last = outside[-1]
+        if outside or given:
+            last = (outside or given)[-1]
             continue
         speaker = _neighbour(work, by_sentence, number) or last
         tokens = frozenset(k for k, token in enumerate(s.tokens) if _inside(quote, token.start))
@@ -50,6 +57,11 @@ def spread_over_quotes(work: Work) -> None:
                     method="quotation",
                 )
             )
+
+
+def _in_quotes(work: Work, said: Said) -> bool:
+    """Say whether the words that introduce a saying stand in a quotation themselves."""
+    return said.cue is not None and bool(overlapping(work.quotes, said.cue.span))
 
 
 def _same_or_next(work: Work, last: Said, number: int) -> bool:

@@ -8,6 +8,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import claims_responsibility, responsibility_of
 from trucewatch.reading.attitudes import attitude_at
 from trucewatch.reading.attributions import SPOKEN, according_to, by_noun, by_verb
+from trucewatch.reading.dialogue import in_dialogue, signed
 from trucewatch.reading.pronouns import Discourse, hear
 from trucewatch.reading.quotations import spread_over_quotes
 from trucewatch.reading.silence import is_no_comment, no_comment
@@ -31,6 +32,8 @@ def find_speech(work: Work) -> None:
         felt = (attitude_at(work, s, i, discourse) for i in range(len(s)) if i not in heard)
         work.attitudes.extend(one for one in felt if one is not None)
         hear(work, s, discourse, found)
+    work.said.extend(in_dialogue(work, discourse))
+    work.said.extend(signed(work, discourse))
     spread_over_quotes(work)
     work.said.sort(key=lambda said: (said.sentence, said.verb if said.verb is not None else -1))
 
