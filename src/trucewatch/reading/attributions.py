@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import PUBLISHER, Cue, Speaker, Stance
 from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import accused_by, accuses_somebody
-from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated, mood_of
+from trucewatch.reading.clauses import case_of, has_passive_marks, is_day, is_negated, mood_of
 from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
 from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.phrases import phrase
@@ -15,6 +15,7 @@ from trucewatch.reading.pronouns import RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
 from trucewatch.reading.speakers import cue_of, inverted_subject, speaker_of, subject_beside
 from trucewatch.reading.subjects import by_agents, subject_of
+from trucewatch.reading.tokens import DASH
 from trucewatch.reading.work import Said
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
     if who is None:
         who = subject_of(s, i)
     borrowed = i > 0 and s.is_a(i, "conj") and s.word(i - 1) == ","
+    if who is not None and is_day(s, who):
+        who = next((k for k in s.children(i, "nsubj") if k != who and not is_day(s, k)), None)
     if who is None and cue.frame in ("accuse", "blame") and s.tags[i] in ("VBD", "VBZ"):
         return subject_beside(s, i)
     if cue.frame in ("say", "quote") and (who is None or s.low(who) in RELATIVE or borrowed):
@@ -105,6 +108,11 @@ def according_to(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said 
         return None
     named = phrase(s, who)
     mine = {*range(i, named.last + 1), *(k for k in s.subtree(who) if not s.is_a(k, "acl") and k < named.first)}
+    explained = s.subtree(who)
+    if i == 0 or s.word(i - 1) == ",":
+        # "According to a report published by X, …": up to the comma, the words only say whose report it is.
+        stop = next((k for k in range(named.last + 1, len(s)) if s.word(k) in (",", ";", DASH)), len(s))
+        mine |= {k for k in range(named.last + 1, stop) if k in explained}
     clause = _clause_above(s, who)
     content = [t for t in (s.subtree(clause) if clause is not None else range(len(s))) if t not in mine]
     speaker = speaker_of(work, s, who, i, discourse)

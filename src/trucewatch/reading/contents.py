@@ -182,7 +182,7 @@ def _figure_said(s: Sentence, i: int) -> list[int]:
 def _after_as(s: Sentence, i: int) -> list[int]:
     """The content of "quoted X as saying that …"."""
     for k in s.children(i, "advcl", "xcomp", "obl", "acl"):
-        if case_of(s, k) == "as" or any(s.low(m) == "as" for m in s.kids[k]):
+        if (case_of(s, k) == "as" or any(s.low(m) == "as" for m in s.kids[k])) and s.is_verb(k):
             clause = s.child(k, "ccomp", "obj", "parataxis")
             return s.subtree(clause) if clause is not None else s.subtree(k)
     return []

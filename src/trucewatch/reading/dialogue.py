@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,8 @@ _SIGNED = 12
 """Tokens of the longest signature after a quotation and a dash."""
 
 
-def in_dialogue(work: Work, discourse: Discourse) -> list[Said]:
+def in_dialogue(work: Work) -> list[Said]:
     """Return each turn of an interview or a transcript, given to the speaker whose label opens its paragraph."""
-    del discourse
     turns = [(match, group) for group in _paragraphs(work) if (match := _label(work, group[0]))]
     labels = Counter(match.group(1) for match, _ in turns)
     spoken = [(m, g) for m, g in turns if labels[m.group(1)] > 1 or bare_name(m.group(1).split()[-1]) in work.people]
@@ -75,35 +75,47 @@ def _turn(work: Work, match: re.Match[str], group: list[Sentence]) -> list[Said]
 def signed(work: Work, discourse: Discourse) -> list[Said]:
     """Return each quotation that a dash and a name sign: "“We left at dawn.” – Sara Khaled, a nurse"."""
     found: list[Said] = []
-    last = {s.paragraph: s for s in work.sentences}
     for quote in work.quotes:
-        s = next((s for s in _within(work, quote) if s.span[1] > quote[1]), None)
-        if s is None or last[s.paragraph] is not s:
+        inside = _within(work, quote)
+        if not inside or (sign := _signature(work, inside[-1], quote)) is None:
             continue
-        after = [k for k, token in enumerate(s.tokens) if token.start >= quote[1]]
-        if not 1 < len(after) <= _SIGNED or s.word(after[0]) != DASH or any(s.tags[k] in ("VBD", "VBZ", "VBP") for k in after):
+        s, after = sign
+        who = next((k for k in after[1:] if s.is_noun(k)), None)
+        who = top_of_run(s, who) if who is not None and s.is_name(who) else None
+        speaker = speaker_of(work, s, who, who, discourse) if who is not None else None
+        if who is None or speaker is None:
             continue
-        names = [k for k in after[1:] if s.is_noun(k)]
-        if not names or not s.is_name(names[0]):
-            continue
-        who = top_of_run(s, names[0])
-        speaker = speaker_of(work, s, who, who, discourse)
-        if speaker is None:
-            continue
-        whole = phrase(s, who)
-        speaker = Speaker(name=speaker.name, span=whole.span, kind=speaker.kind)
-        said: list[Said] = []
+        speaker = Speaker(name=speaker.name, span=phrase(s, who).span, kind=speaker.kind)
         cue = Cue(words=s.words_of(after[0], after[0]), span=s.span_of(after[:1]))
-        for part in _within(work, quote):
+        said: list[Said] = []
+        for part in inside:
             tokens = [k for k, token in enumerate(part.tokens) if quote[0] <= token.start < quote[1]]
-            if tokens:
-                said.append(_said(part, speaker, cue, tokens, said[0] if said else None))
+            said.append(_said(part, speaker, cue, tokens, said[0] if said else None))
         found.extend(said)
     return found
 
 
+def _signature(work: Work, s: Sentence, quote: Span) -> tuple[Sentence, list[int]] | None:
+    """The tokens of "– Sara Khaled, a nurse" that end the paragraph after a quotation, and their sentence."""
+    rest = s if s.span[1] > quote[1] else next(iter(work.sentences[s.number + 1 : s.number + 2]), None)
+    ends = rest is not None and (
+        rest.number + 1 == len(work.sentences) or work.sentences[rest.number + 1].paragraph != rest.paragraph
+    )
+    if rest is None or not ends or rest.paragraph != s.paragraph:
+        return None
+    after = [k for k, token in enumerate(rest.tokens) if token.start >= quote[1]]
+    told = any(rest.tags[k] in ("VBD", "VBZ", "VBP") for k in after)
+    if not 1 < len(after) <= _SIGNED or rest.word(after[0]) != DASH or told:
+        return None
+    return rest, after
+
+
 def _within(work: Work, quote: Span) -> list[Sentence]:
-    return [s for s in work.sentences if s.span[0] < quote[1] and quote[0] < s.span[1]]
+    """The sentences that share a token with a quotation."""
+    first = bisect_right(work.sentences, quote[0], key=lambda s: s.span[1])
+    last = bisect_left(work.sentences, quote[1], lo=first, key=lambda s: s.span[0])
+    found = work.sentences[first:last]
+    return [s for s in found if any(quote[0] <= token.start < quote[1] for token in s.tokens)]
 
 
 def _said(s: Sentence, speaker: Speaker, cue: Cue, tokens: list[int], follows: Said | None) -> Said:

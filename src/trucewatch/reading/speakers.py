@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Cue, Named, Speaker
 from trucewatch.reading import lexicon
-from trucewatch.reading.clauses import case_of, has_passive_marks
+from trucewatch.reading.clauses import case_of, has_passive_marks, is_day
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.pronouns import FIRST, PERSONAL, PLURAL, SINGULAR, THING
@@ -29,7 +29,7 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
     if who is None:
         return None
     low = s.low(who)
-    if low in FIRST or low in ("you", "this", "that", "there", "what", "one"):
+    if low in FIRST or low in ("you", "this", "that", "there", "what", "one") or is_day(s, who):
         return None
     named: Named | None
     if low in PERSONAL:
@@ -140,6 +140,8 @@ def inverted_subject(s: Sentence, i: int) -> int | None:
     if k >= len(s) or not s.is_noun(k):
         return None
     top = top_of_run(s, k)
+    if is_day(s, top):
+        return None
     return top if not any(s.is_a(m, "ccomp") and m > i for m in s.kids[i]) else None
 
 
@@ -147,7 +149,7 @@ def subject_beside(s: Sentence, i: int) -> int | None:
     """The subject that the words show where the parse has none: "…, the governor, A B, said", "…, said A B"."""
     k = i - 1
     if k >= 0 and s.word(k) == ")":
-        k = next((m - 1 for m in range(k, max(k - 6, -1), -1) if s.word(m) == "("), k)
+        k = next((m - 1 for m in range(k, max(k - 9, -1), -1) if s.word(m) == "("), k)
     if k >= 0 and s.word(k) in (",", DASH):
         k = _before_apposition(s, k)
     if k >= 0 and (s.is_noun(k) or s.tags[k] == "PRP") and s.tags[i] in ("VBD", "VBZ", "VBP"):
@@ -157,7 +159,7 @@ def subject_beside(s: Sentence, i: int) -> int | None:
         after += 1
     inverts = s.lemmas[i] in lexicon.words("inverting")
     if inverts and i > 2 and s.word(i - 1) in (",", '"') and after < len(s) and s.is_noun(after):  # noqa: PLR2004  (something is said before)
-        return top_of_run(s, after)
+        return top_of_run(s, after) if not is_day(s, after) else None
     return None
 
 
