@@ -57,9 +57,15 @@ def _adjoins(whole: tuple[Said, list[Said]], said: Said) -> bool:
 def _record(work: Work, said: Said, pieces: list[Said]) -> Attribution:
     by = said.follows or said
     speaker = replace(said.speaker, span=source_span(work.sentences[by.sentence], by))
-    spans = [content_span(work, piece) for piece in pieces]
-    span = min(a for a, _ in spans), max(b for _, b in spans)
-    return Attribution(speaker=speaker, cue=said.cue, content_span=span)
+    return Attribution(speaker=speaker, cue=said.cue, content_span=_hull([content_span(work, one) for one in pieces]))
+
+
+def _hull(pieces: list[Span]) -> Span:
+    """From the first to the last word quoted; only the longest piece where more stands between than is said."""
+    whole = min(a for a, _ in pieces), max(b for _, b in pieces)
+    if whole[1] - whole[0] > 2 * sum(b - a for a, b in pieces):
+        return max(pieces, key=lambda piece: (piece[1] - piece[0], -piece[0]))
+    return whole
 
 
 def content_span(work: Work, said: Said) -> Span:

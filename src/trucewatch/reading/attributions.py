@@ -15,6 +15,7 @@ from trucewatch.reading.pronouns import RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
 from trucewatch.reading.speakers import cue_of, inverted_subject, speaker_of, subject_beside
 from trucewatch.reading.subjects import by_agents, subject_of
+from trucewatch.reading.spoken import around_aside, that_clause
 from trucewatch.reading.tokens import DASH
 from trucewatch.reading.work import Said
 
@@ -33,7 +34,11 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
     if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG"):
         return None
     who = None if s.deps[i] == "acl" and s.tags[i] == "VBN" and s.lemmas[i] == "accuse" else _who(s, i, cue)
-    content = relative_content(s, i) or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
+    content = relative_content(s, i) or (around_aside(s, who, i) if cue.frame in ("say", "quote") else [])
+    content = content or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
+    told = that_clause(s, i) if cue.frame == "say" else []
+    if told and told[0] not in content:
+        content = told
     if not _attributes(s, i, cue, content):
         return None
     if who is None and (has_passive_marks(s, i) or s.deps[i] == "acl") and cue.frame in ("accuse", "blame"):

@@ -193,7 +193,7 @@ def top_of_run(s: Sentence, k: int) -> int:
     while last + 1 < len(s) and s.is_noun(last + 1):
         last += 1
     run = range(first, last + 1)
-    return next((t for t in run if s.heads[t] not in run and s.is_noun(t)), k)
+    return next((t for t in run if (s.heads[t] not in run or s.heads[t] == t) and s.is_noun(t)), k)
 
 
 def cue_of(s: Sentence, i: int) -> Cue:
