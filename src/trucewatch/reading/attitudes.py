@@ -31,7 +31,7 @@ def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said |
     elif pos == "a":
         who, content = (s.child(i, "nsubj"), _complements(s, i, takes)) if s.child(i, "cop") is not None else (None, [])
     else:
-        who, content = _holder(s, i), _complements(s, i, takes)
+        who, content = _holder(s, i), _complements(s, i, takes) or _beside(s, i, takes)
     speaker = speaker_of(work, s, who, i, discourse) if content else None
     if speaker is None or who is None or who in content:
         return None
@@ -68,7 +68,18 @@ def _holder(s: Sentence, i: int) -> int | None:
     owner = s.child(i, "nmod:poss")
     if owner is not None:
         return owner
+    up = s.heads[i]
+    if s.is_a(i, "obj") and s.lemmas[up] in lexicon.words("voicing", "holding"):
+        return subject_of(s, up)
     return next(iter(by_agents(s, i)), None)
+
+
+def _beside(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
+    """What a held attitude is about where the parse hangs it on the verb: "raised questions about the count"."""
+    up = s.heads[i]
+    if not s.is_a(i, "obj") or s.lemmas[up] not in lexicon.words("voicing", "holding"):
+        return []
+    return sorted({t for k in s.kids[up] if k > i and _fits(s, k, takes) and not s.is_a(k, "obj") for t in s.subtree(k)})
 
 
 def _complements(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:

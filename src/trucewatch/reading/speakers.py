@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Cue, Named, Speaker
+from trucewatch.model import PUBLISHER, Cue, Named, Speaker
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, has_passive_marks, is_day
+from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated, phrase
-from trucewatch.reading.pronouns import FIRST, PERSONAL, PLURAL, SINGULAR, THING
+from trucewatch.reading.pronouns import FIRST, PERSONAL, PLURAL, POSSESSIVE, SINGULAR, THING
 from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.tokens import DASH
 
@@ -28,7 +29,9 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
     """Name the speaker; pronouns are resolved, and None is better than a guess."""
     if who is None:
         return None
-    low = s.low(who)
+    low = POSSESSIVE.get(s.low(who), s.low(who))
+    if low in ("i", "we", "our", "my"):
+        return _author(work, s, who)
     if low in FIRST or low in ("you", "this", "that", "there", "what", "one") or is_day(s, who):
         return None
     named: Named | None
@@ -52,6 +55,14 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         return Speaker(name=writing.name, span=writing.span, kind="writing", via=(named,))
     via = _via(work, s, cue)
     return Speaker(name=named.name, span=named.span, kind=named.kind, via=via)
+
+
+def _author(work: Work, s: Sentence, who: int) -> Speaker | None:
+    """Who writes "we": whoever publishes the text, unless the word stands in somebody's quotation or turn of talk."""
+    span = s.span_of((who,))
+    if overlapping(work.quotes, span) or s.number in work.turns:
+        return None
+    return Speaker(name=PUBLISHER, span=span, kind=PUBLISHER)
 
 
 def _local_antecedent(s: Sentence, who: int, low: str) -> int | None:

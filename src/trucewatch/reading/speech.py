@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def find_speech(work: Work) -> None:
     """Fill `work.said`, in the order of the text."""
     discourse = Discourse()
+    talk = in_dialogue(work)
+    work.turns = frozenset(one.sentence for one in talk)
     for s in work.sentences:
         found: list[Said] = []
         for i in range(len(s)):
@@ -32,7 +34,7 @@ def find_speech(work: Work) -> None:
         felt = (attitude_at(work, s, i, discourse) for i in range(len(s)) if i not in heard)
         work.attitudes.extend(one for one in felt if one is not None)
         hear(work, s, discourse, found)
-    work.said.extend(in_dialogue(work))
+    work.said.extend(talk)
     work.said.extend(signed(work, discourse))
     spread_over_quotes(work)
     work.said.sort(key=lambda said: (said.sentence, said.verb if said.verb is not None else -1))

@@ -89,6 +89,8 @@ class Work:
     places: dict[str, tuple[float, float, float, str | None, str] | None] = field(default_factory=dict)
     """Place phrases already asked of the gazetteer."""
     mentions: list[Mention] = field(default_factory=list)
+    turns: frozenset[int] = frozenset()
+    """Sentences that a label gives to somebody ("KHALED: We left."): "we" is theirs."""
     said: list[Said] = field(default_factory=list)
     attitudes: list[Said] = field(default_factory=list)
     """What somebody wants, thinks, backs or criticises, where no word of `said` tells it: no claim comes from these."""
