@@ -26,7 +26,7 @@ def _whole(work: Work) -> list[tuple[Said, list[Said]]]:
     """Each saying with the sentences in which its quotation goes on."""
     found: list[tuple[Said, list[Said]]] = []
     place: dict[int, int] = {}
-    for said in sorted((*work.said, *_outermost(work)), key=lambda a: (a.sentence, a.verb if a.verb is not None else -1)):
+    for said in _in_order(work):
         key = id(said if said.follows is None else said.follows)
         base = place.get(key)
         if said.method == "quotation" and said.follows is None and found and found[-1][0].method == "quotation":
@@ -38,6 +38,12 @@ def _whole(work: Work) -> list[tuple[Said, list[Said]]]:
             found.append((said, [said]))
             place[key] = len(found) - 1
     return found
+
+
+def _in_order(work: Work) -> list[Said]:
+    """Sayings and attitudes by sentence and cue; what whoever publishes only judges is no "who says what"."""
+    told = [one for one in work.said if one.frame != "judgement"]
+    return sorted([*told, *_outermost(work)], key=lambda a: (a.sentence, a.verb if a.verb is not None else -1))
 
 
 def _outermost(work: Work) -> list[Said]:

@@ -9,6 +9,7 @@ from trucewatch.reading.accusations import claims_responsibility, responsibility
 from trucewatch.reading.attitudes import attitude_at
 from trucewatch.reading.attributions import SPOKEN, according_to, by_noun, by_verb
 from trucewatch.reading.dialogue import in_dialogue, signed
+from trucewatch.reading.judgements import judged
 from trucewatch.reading.pronouns import Discourse, hear
 from trucewatch.reading.quotations import spread_over_quotes
 from trucewatch.reading.silence import is_no_comment, no_comment
@@ -33,6 +34,7 @@ def find_speech(work: Work) -> None:
         heard = {said.verb for said in found}
         felt = (attitude_at(work, s, i, discourse) for i in range(len(s)) if i not in heard)
         work.attitudes.extend(one for one in felt if one is not None)
+        work.said.extend(judged(work, s, found))
         hear(work, s, discourse, found)
     work.said.extend(talk)
     work.said.extend(signed(work, discourse))
