@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Figures = dict[str, Any]
+_FILE = re.compile(r"_spch\d+_(.+?)(?:_neg)?(?:_|%20)(\d+)(?:_GD)?\.txt$")
+"""The country that speaks and the number of the stretch of its speech: the sheet's own column is out of step."""
 LABELS = ("criticism", "rebuttal", "none")
 REBUTS = frozenset({Stance.DENIES, Stance.REJECTS, Stance.RETRACTS})
 _GLUE = (
@@ -93,7 +95,10 @@ def speeches(sheet: Path) -> Iterable[tuple[str, str, list[dict[str, str]]]]:
         for row in csv.DictReader(table):
             held.setdefault(row["basename"] + row["speech_id"], []).append(row)
     for name, rows in held.items():
-        yield name, rows[0]["country"].replace("_", " "), rows
+        stretches = {row["file_id"]: _FILE.search(row["file_id"]) for row in rows}
+        rows.sort(key=lambda row: match[2] if (match := stretches[row["file_id"]]) else "")  # noqa: B023
+        country = next((match[1] for match in stretches.values() if match), "")
+        yield name, country.replace("_", " "), rows
 
 
 def glued(sentence: str) -> str:

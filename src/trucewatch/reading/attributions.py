@@ -95,7 +95,9 @@ def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
             return False
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return False
-    if is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
+    if any(s.low(k) in ("must", "should", "ought", "let") for k in s.children(i, "aux")):
+        return False  # "Moscow should condemn the attack": it has not
+    if is_negated(s, i) and (s.low(min(content)) in _INTERROGATIVE or cue.frame == "ruleout"):
         return False
     return cue.frame not in ("accuse", "blame", "condemn", "responsible") or accuses_somebody(s, i, cue)
 
