@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Attribution
+from trucewatch.reading import lexicon
 from trucewatch.reading.sources import source_span
 
 if TYPE_CHECKING:
     from trucewatch.model import Span
+    from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Said, Work
 
 
@@ -51,7 +53,7 @@ def _outermost(work: Work) -> list[Said]:
     inside: dict[int, set[int]] = {}
     for one in (*work.said, *work.attitudes):
         for number, tokens in one.content.items():
-            inside.setdefault(number, set()).update(tokens)
+            inside.setdefault(number, set()).update(tokens if number != one.sentence else content_tokens(work, one))
     return [one for one in work.attitudes if one.verb not in inside.get(one.sentence, ())]
 
 
@@ -77,7 +79,47 @@ def _hull(pieces: list[Span]) -> Span:
 def content_span(work: Work, said: Said) -> Span:
     """The span of what is said; of a silence, what follows the words that tell of it."""
     s = work.sentences[said.sentence]
-    if said.frame == "no-comment" and said.verb is not None:
-        after = [k for k in said.content[s.number] if k > said.verb]
-        return s.span_of(after) if after else said.content_span
-    return said.content_span
+    tokens = content_tokens(work, said)
+    return s.span_of(tokens) if tokens else said.content_span
+
+
+def content_tokens(work: Work, said: Said) -> frozenset[int]:
+    """The tokens of what is said in its own sentence, up to where the same speaker says something else."""
+    s = work.sentences[said.sentence]
+    tokens = said.content[s.number]
+    if said.verb is None:
+        return tokens
+    if said.frame == "no-comment":
+        return frozenset(k for k in tokens if k > said.verb)
+    stop = min((k for k in tokens if k > said.verb and _says_else(s, said, k)), default=None)
+    kept = frozenset(k for k in tokens if k < said.verb or stop is None or k < stop)
+    return _without_aside(s, kept) if said.frame == "attitude" else kept
+
+
+def _says_else(s: Sentence, said: Said, k: int) -> bool:
+    """Say whether at `k` the speaker turns to something else: "…, adding that", "said … and warned against"."""
+    at = k + 1 if s.word(k) in (",", "and", "but") else None
+    if at is None or at >= len(s):
+        return False
+    if s.word(k) == "," and s.low(at) in ("and", "but") and at + 1 < len(s):
+        at += 1
+    if s.tags[at] == "RB" and at + 1 < len(s):
+        at += 1
+    if not any((s.lemmas[at], "v") in words for words in (lexicon.cues(), lexicon.attitudes())):
+        return False
+    if s.tags[at] == "VBG":
+        return s.word(k) == "," and (s.lemmas[at], "v") in lexicon.cues()
+    joined = s.is_a(at, "conj") and s.child(at, "nsubj", "aux") is None and said.verb is not None
+    main = next((t for t in sorted(said.content[s.number]) if s.is_verb(t) or s.tags[t] == "MD"), None)
+    return joined and s.tags[at] == s.tags[said.verb] and s.tags[at] in ("VBD", "VBZ") and (
+        main is None or s.tags[main] != s.tags[at]
+    )
+
+
+def _without_aside(s: Sentence, tokens: frozenset[int]) -> frozenset[int]:
+    """Leave out a last ", which …": what the outlet adds about what somebody wants or backs."""
+    stop = next(
+        (k for k in sorted(tokens) if s.word(k) == "," and k + 1 < len(s) and s.low(k + 1) in ("which", "who", "whose")),
+        None,
+    )
+    return frozenset(k for k in tokens if stop is None or k < stop) or tokens

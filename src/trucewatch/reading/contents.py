@@ -69,7 +69,7 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
     written = _in_statement(s, i)
     if written:
         return written
-    beside = _unmarked_clause(s, i) or _quoted_in(work, s, i)
+    beside = _unmarked_clause(s, i) or _around_quote(s, i, _quoted_in(work, s, i))
     if beside or cue.frame == "quote":
         return beside
     parts = (
@@ -229,6 +229,15 @@ def _unmarked_clause(s: Sentence, i: int) -> list[int]:
     for k in s.children(i, "parataxis"):
         return s.subtree(k)
     return []
+
+
+def _around_quote(s: Sentence, i: int, quoted: list[int]) -> list[int]:
+    """The whole object of "stressed the need to act under “constant attack”", of which only the end is quoted."""
+    for k in s.children(i, "obj", "xcomp"):
+        whole = s.subtree(k)
+        if k > i and quoted and k not in quoted and set(quoted) <= set(whole):
+            return whole
+    return quoted
 
 
 def _quoted_in(work: Work, s: Sentence, i: int) -> list[int]:
