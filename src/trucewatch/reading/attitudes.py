@@ -13,6 +13,7 @@ from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.work import Said
 
 if TYPE_CHECKING:
+    from trucewatch.model import Speaker
     from trucewatch.reading.pronouns import Discourse
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
@@ -33,7 +34,7 @@ def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said |
     else:
         who, content = _holder(s, i), _complements(s, i, takes) or _beside(s, i, takes)
     speaker = speaker_of(work, s, who, i, discourse) if content else None
-    if speaker is None or who is None or who in content:
+    if speaker is None or who is None or who in content or not _has_a_mind(s, who, speaker):
         return None
     cue = cue_of(s, i) if pos == "v" else Cue(words=s.word(i), span=s.span_of((i,)))
     return Said(
@@ -47,6 +48,15 @@ def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said |
         content_span=s.span_of(content),
         who=who,
     )
+
+
+def _has_a_mind(s: Sentence, who: int, speaker: Speaker) -> bool:
+    """Say whether the holder can be one: somebody, a body, a writing, or a name; "the plan requires" holds no view."""
+    if speaker.kind in ("person", "group", "force", "publisher", "writing") or s.is_name(who):
+        return True
+    if s.low(who) == "it":
+        return False
+    return s.tags[who] != "NN"
 
 
 def _of_verb(s: Sentence, i: int, takes: frozenset[str]) -> tuple[int | None, list[int]]:

@@ -114,6 +114,8 @@ def _author_of(work: Work, s: Sentence, who: int, named: Named, discourse: Disco
     for k in s.children(who, "nmod", "nmod:poss"):
         if case_of(s, k) in ("by", "from", "of", "'s") and s.is_noun(k):
             return named_at(work, s, k)
+    if any(s.low(k) in ("a", "an", "another") for k in s.kids[who]):
+        return named
     latest = discourse.resolve("it")
     return replace(latest, span=named.span) if latest is not None and latest.kind in ("group", "force") else named
 

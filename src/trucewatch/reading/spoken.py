@@ -23,7 +23,8 @@ def that_clause(s: Sentence, i: int) -> list[int]:
             return []
         if s.low(k) == "that":
             # After a noun that is no day, place or addressee, "that" may be the relative "the deal that …".
-            is_mark = s.tags[k] == "IN" and (k == i + 1 or s.word(k - 1) == "," or is_time_word(s, k - 1) or s.is_name(k - 1))
+            opens = s.tags[k] == "IN" or s.tags[k + 1] not in _FINITE
+            is_mark = opens and (k == i + 1 or s.word(k - 1) == "," or is_time_word(s, k - 1) or s.is_name(k - 1))
             return list(range(k, clause_end(s, k))) if is_mark else []
     return []
 
