@@ -18,19 +18,23 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
+_ASKED = frozenset({"when", "where", "why", "how", "whether", "if", "what", "who", "which"})
 _POS = {"VB": "v", "JJ": "a", "NN": "n"}
 
 
 def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
     """Return the attitude that token `i` tells of: a verb, "is sure that", "his refusal to"; else None."""
     pos = _POS.get(s.tags[i][:2])
-    takes = lexicon.attitudes().get((s.lemmas[i], pos)) if pos else None
+    if s.tags[i] == "VBN" and (s.low(i), "a") in lexicon.attitudes() and s.child(i, "cop", "aux:pass") is not None:
+        pos = "a"
+    takes = lexicon.attitudes().get((s.lemmas[i] if pos != "a" else s.low(i), pos)) if pos else None
     if not takes:
         return None
     if pos == "v":
         who, content = _of_verb(s, i, takes)
     elif pos == "a":
-        who, content = (s.child(i, "nsubj"), _complements(s, i, takes)) if s.child(i, "cop") is not None else (None, [])
+        joined = s.child(i, "cop", "aux:pass") is not None
+        who, content = (s.child(i, "nsubj"), _complements(s, i, takes)) if joined else (None, [])
     else:
         who, content = _holder(s, i), _complements(s, i, takes) or _beside(s, i, takes)
     speaker = speaker_of(work, s, who, i, discourse) if content else None
@@ -56,7 +60,8 @@ def _has_a_mind(s: Sentence, who: int, speaker: Speaker) -> bool:
         return True
     if s.low(who) == "it":
         return False
-    return s.tags[who] != "NN"
+    named = any(s.is_name(k) for k in s.children(who, "compound", "nmod:poss"))
+    return named or s.tags[who] != "NN" or s.low(who) in ("percent", "%")
 
 
 def _of_verb(s: Sentence, i: int, takes: frozenset[str]) -> tuple[int | None, list[int]]:
@@ -104,6 +109,9 @@ def _complements(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
 def _fits(s: Sentence, k: int, takes: frozenset[str]) -> bool:
     """Say whether a child stands where the attitude's word expects what it is about."""
     case = case_of(s, k)
+    first = min(s.subtree(k))
+    if s.is_a(k, "advcl", "ccomp") and s.low(first) in _ASKED and (s.heads[k] == first - 1 or s.is_a(k, "ccomp")):
+        return "clause" in takes
     if s.is_a(k, "ccomp") or (s.is_a(k, "acl") and case == "that"):
         return "clause" in takes and s.low(min(s.subtree(k))) not in LEADS
     if s.is_a(k, "xcomp", "acl", "advcl") and case == "to":

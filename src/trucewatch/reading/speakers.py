@@ -46,6 +46,8 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         return None
     else:
         named = _joined(work, s, who)
+    if named.kind == "place" and s.lemmas[who] in lexicon.words("polity"):
+        named = replace(named, kind="group")
     if named.kind in ("place", "object") and not s.is_name(who):
         return None
     writing = _in_writing(work, s, who) if s.lemmas[who] in _VAGUE_HEADS else None
