@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 from trucewatch.model import PUBLISHER, Cue, Speaker, Stance
 from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import accused_by, accuses_somebody
-from trucewatch.reading.clauses import case_of, has_passive_marks, is_day, is_negated, mood_of
+from trucewatch.reading.clauses import (
+    case_of,
+    has_passive_marks,
+    is_day,
+    is_negated,
+    mood_of,
+    passed_on,
+)
 from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
 from trucewatch.reading.nearby import overlapping
+from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import phrase
-from trucewatch.reading.pronouns import RELATIVE
+from trucewatch.reading.pronouns import FIRST, PERSONAL, RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
-from trucewatch.reading.speakers import cue_of, inverted_subject, speaker_of, subject_beside
+from trucewatch.reading.speakers import NOT_IDENTIFIED, cue_of, inverted_subject, speaker_of, subject_beside
 from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.spoken import around_aside, that_clause
 from trucewatch.reading.tokens import DASH
@@ -31,7 +39,7 @@ SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
 
 def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse) -> Said | None:
     """Read "X says that …", "X accused Y of …", "…, X said"; None where the verb attributes nothing."""
-    if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG"):
+    if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG") or passed_on(s, i):
         return None
     who = None if s.deps[i] == "acl" and s.tags[i] == "VBN" and s.lemmas[i] == "accuse" else _who(s, i, cue)
     content = relative_content(s, i) or (around_aside(s, who, i) if cue.frame in ("say", "quote") else [])
@@ -44,10 +52,16 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
     if who is None and (has_passive_marks(s, i) or s.deps[i] == "acl") and cue.frame in ("accuse", "blame"):
         # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
         speaker: Speaker | None = Speaker(name=PUBLISHER, kind=PUBLISHER)
+    elif who is None and _impersonal(s, i, cue):
+        speaker = Speaker(name=NOT_IDENTIFIED)
     else:
         speaker = speaker_of(work, s, who, i, discourse)
     if speaker is None:
         return None
+    antecedent = relative_antecedent(s, i, content)
+    pronoun = who is not None and s.low(who) in PERSONAL
+    if pronoun and antecedent is not None and speaker.name == named_at(work, s, antecedent).name:
+        speaker = Speaker(name=NOT_IDENTIFIED, span=speaker.span)  # "the drone, which they said": not the drone's words
     return Said(
         speaker=speaker,
         cue=cue_of(s, i),
@@ -58,12 +72,19 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
         content={s.number: frozenset(content)},
         content_span=s.span_of(content),
         accused=tuple(accused_by(work, s, i, cue)) if cue.frame in ("accuse", "blame", "responsible") else (),
-        antecedent=relative_antecedent(s, i, content),
+        antecedent=antecedent,
         owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
         negated=is_negated(s, i),
         who=who,
         quoted=bool(overlapping(work.quotes, (s.tokens[min(content)].start, s.tokens[min(content)].end))),
     )
+
+
+def _impersonal(s: Sentence, i: int, cue: CueWord) -> bool:
+    """Read "the army is said to have …", "he was told that …", "it is believed that …": somebody, not the outlet."""
+    if cue.frame != "say" or cue.stance is not Stance.ASSERTS or not has_passive_marks(s, i):
+        return False
+    return any(case_of(s, k) in ("to", "that") for k in s.children(i, "xcomp", "ccomp"))
 
 
 def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
@@ -91,7 +112,10 @@ def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
         return False
     if cue.frame == "retract":
         taken_back = s.children(i, "obj", "nsubj:pass")
-        if not any(s.lemmas[k] in lexicon.words("retracted") for k in taken_back):
+        own = any(s.low(k) in FIRST for k in s.children(i, "nsubj"))
+        if not any(
+            s.lemmas[k] in lexicon.words("retracted") or (own and s.low(k) in ("that", "this", "it")) for k in taken_back
+        ):
             return False
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return False

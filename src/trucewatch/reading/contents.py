@@ -147,11 +147,18 @@ def relative_content(s: Sentence, i: int) -> list[int]:
         (
             k
             for k in range(i + 1, len(s))
-            if s.word(k) in ".;" or (s.word(k) == "," and k + 1 < len(s) and s.low(k + 1) in ("said", "he", "she"))
+            if s.word(k) in ".;"
+            or (s.word(k) == "," and s.word(start - 1) == "," and _resumes(s, k))
+            or (s.word(k) == "," and k + 1 < len(s) and s.low(k + 1) in ("said", "he", "she"))
         ),
         len(s),
     )
     return list(range(i + 1, end))
+
+
+def _resumes(s: Sentence, comma: int) -> bool:
+    """Say whether the main clause goes on after the comma: "the drone, which they said killed five, was …"."""
+    return comma < s.root and all(s.tags[k][:2] not in ("NN", "PR") for k in range(comma + 1, s.root))
 
 
 def relative_antecedent(s: Sentence, i: int, content: list[int]) -> int | None:
@@ -183,8 +190,8 @@ def _after_as(s: Sentence, i: int) -> list[int]:
     """The content of "quoted X as saying that …"."""
     for k in s.children(i, "advcl", "xcomp", "obl", "acl"):
         if (case_of(s, k) == "as" or any(s.low(m) == "as" for m in s.kids[k])) and s.is_verb(k):
-            clause = s.child(k, "ccomp", "obj", "parataxis")
-            return s.subtree(clause) if clause is not None else s.subtree(k)
+            inside = [t for t in s.subtree(k) if t > k]
+            return list(range(k + 1, max(inside) + 1)) if inside else s.subtree(k)
     return []
 
 

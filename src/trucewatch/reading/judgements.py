@@ -37,7 +37,12 @@ def judged(work: Work, s: Sentence, found: list[Said]) -> list[Said]:
         stance = Stance.REJECTS if _contradicts(s, i) else Stance.ACCUSES if accuses else None
         if stance is None:
             continue
-        tokens = frozenset(clause_tokens(s, _clause(s, i))) - taken | {i}
+        around = clause_tokens(s, _clause(s, i))
+        if stance is Stance.REJECTS and s.low(i) == "contrary" and _own_words(s, i):
+            stance = Stance.RETRACTS
+        elif stance is Stance.REJECTS and (s.low(i) == "contrary" or s.is_a(i, "advmod")):
+            around = s.subtree(i)  # "contrary to his claim, the army left" contradicts the claim, not that it left
+        tokens = frozenset(around) - taken | {i}
         span = s.span_of(tokens)
         said.append(
             Said(
@@ -60,6 +65,11 @@ def _clause(s: Sentence, i: int) -> int:
         if s.is_verb(up) and not s.is_a(up, "amod", "acl", "xcomp") or s.child(up, "cop") is not None or s.heads[up] == up:
             return up
     return i
+
+
+def _own_words(s: Sentence, i: int) -> bool:
+    """Say whether it is one's own words that are taken back: "contrary to what we reported"."""
+    return any(s.low(k) in (*FIRST, "our", "my") for k in range(i + 1, min(i + 6, len(s))))
 
 
 def _only_named(s: Sentence, i: int) -> bool:
@@ -144,11 +154,10 @@ def _contradicts(s: Sentence, i: int) -> bool:
 
 
 def _dissents(s: Sentence, i: int) -> bool:
-    """Read "contrary to what he claimed", "on the contrary", "there is no truth in", "we do not accept"."""
+    """Read "contrary to what he claimed", "there is no truth in", "we do not accept"."""
     if s.low(i) == "contrary":
         after = range(i + 1, min(i + 8, len(s)))
-        on_it = i > 1 and s.low(i - 2) == "on"
-        return on_it or (i + 1 < len(s) and s.low(i + 1) == "to" and any(_is_claimed(s, k) for k in after))
+        return i + 1 < len(s) and s.low(i + 1) == "to" and any(_is_claimed(s, k) for k in after)
     if s.is_noun(i):
         return any(s.low(k) == "no" for k in s.kids[i]) and any(s.low(k) == "there" for k in s.kids[s.heads[i]])
     who = s.child(i, "nsubj")
