@@ -49,3 +49,8 @@ def _may_close(text: str, mark: re.Match[str]) -> bool:
         return False
     straight = mark.group() in ('"', "''")
     return not (straight and text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1].isalnum())
+
+
+def ends_closed(text: str, quote: Span) -> bool:
+    """Say whether a quotation is closed by a mark: one that is not goes on in the next paragraph."""
+    return text[quote[1] - 1] in "”»\"'’"
