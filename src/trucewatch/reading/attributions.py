@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER, Cue, Speaker, Stance
@@ -17,7 +18,7 @@ from trucewatch.reading.clauses import (
 )
 from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
 from trucewatch.reading.nearby import overlapping
-from trucewatch.reading.people import named_at
+from trucewatch.reading.people import as_named, named_at
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.pronouns import FIRST, PERSONAL, RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
@@ -58,6 +59,9 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
         speaker = speaker_of(work, s, who, i, discourse)
     if speaker is None:
         return None
+    cited = _whom_it_cites(s, who, i) if cue.frame == "say" else None
+    if cited is not None and (source := speaker_of(work, s, cited, cited, discourse)) is not None:
+        speaker, who = replace(source, via=(as_named(speaker), *speaker.via)), cited
     antecedent = relative_antecedent(s, i, content)
     pronoun = who is not None and s.low(who) in PERSONAL
     if pronoun and antecedent is not None and speaker.name == named_at(work, s, antecedent).name:
@@ -78,6 +82,17 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
         who=who,
         quoted=bool(overlapping(work.quotes, (s.tokens[min(content)].start, s.tokens[min(content)].end))),
     )
+
+
+def _whom_it_cites(s: Sentence, who: int | None, i: int) -> int | None:
+    """Read "state media, citing an officer, said …": the officer speaks, through the media."""
+    around = [*(s.kids[who] if who is not None else ()), *s.children(i, "advcl")]
+    citing = next((k for k in around if s.tags[k] == "VBG" and s.lemmas[k] in ("cite", "quote")), None)
+    cited = s.child(citing, "obj") if citing is not None else None
+    speaks = cited is not None and (
+        s.lemmas[cited] in ("source", "sources") or lexicon.noun_kind(s.lemmas[cited]) in ("person", "group", "force")
+    )
+    return cited if speaks else None
 
 
 def _impersonal(s: Sentence, i: int, cue: CueWord) -> bool:

@@ -8,6 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Cue, Speaker, Stance
+from trucewatch.reading import lexicon
+from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.people import bare_name
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.speakers import speaker_of, top_of_run
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"[\"“]?([^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3}):\s")
 _TURNS = 3
 """Paragraphs with a speaker's label that make a dialogue; two labels of them at least."""
+_SOURCE = 7
+"""Tokens of the longest bare source after a dash, the dash included."""
 _SIGNED = 12
 """Tokens of the longest signature after a quotation and a dash."""
 
@@ -92,6 +96,27 @@ def signed(work: Work, discourse: Discourse) -> list[Said]:
             tokens = [k for k, token in enumerate(part.tokens) if quote[0] <= token.start < quote[1]]
             said.append(_said(part, speaker, cue, tokens, said[0] if said else None))
         found.extend(said)
+    return found
+
+
+def sourced(work: Work, discourse: Discourse) -> list[Said]:
+    """Return what a bare source after a last dash tells: "Five killed in strike – monitor"."""
+    found: list[Said] = []
+    for s in work.sentences:
+        dash = next((k for k in range(len(s) - 2, 2, -1) if s.word(k) == DASH), None)
+        if dash is None or len(s) - dash > _SOURCE or overlapping(work.quotes, s.span):
+            continue
+        after = [k for k in range(dash + 1, len(s)) if not s.is_a(k, "punct")]
+        last = after[-1] if after else dash
+        named = s.words_of(after[0], last) if after else ""
+        bare = all(s.is_noun(k) or s.tags[k] == "JJ" for k in after)
+        if not bare or not (s.low(last) in lexicon.words("sourcing") or named in lexicon.media()):
+            continue
+        speaker = speaker_of(work, s, last, last, discourse)
+        if speaker is not None:
+            cue = Cue(words=s.words_of(dash, dash), span=s.span_of((dash,)))
+            speaker = Speaker(name=named if speaker.kind != "publisher" else speaker.name, span=s.span_of(after), kind=speaker.kind)
+            found.append(_said(s, speaker, cue, list(range(dash)), None))
     return found
 
 
