@@ -22,13 +22,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Document, Reading
+from trucewatch.reading.attributed import attributions_of
 from trucewatch.reading.casing import recased
 from trucewatch.reading.claims import make_claims
 from trucewatch.reading.context import Context
 from trucewatch.reading.events import find_events
 from trucewatch.reading.gate import is_quiet
 from trucewatch.reading.headline import headline_flags
-from trucewatch.reading.mentions import attributions_of, find_mentions
+from trucewatch.reading.mentions import find_mentions
 from trucewatch.reading.prepare import prepare
 from trucewatch.reading.speech import find_speech
 from trucewatch.reading.stored import as_stored

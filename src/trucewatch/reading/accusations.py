@@ -73,5 +73,6 @@ def responsibility_of(work: Work, s: Sentence, i: int, discourse: Discourse) -> 
         {s.number: frozenset(tokens)},
         s.span_of(tokens),
         accused=(as_named(speaker),),
+        who=who,
         negated=is_negated(s, i),
     )

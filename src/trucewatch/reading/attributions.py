@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER, Cue, Speaker, Stance
 from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import accused_by, accuses_somebody
-from trucewatch.reading.clauses import case_of, has_passive_marks, is_negated, mood_of
+from trucewatch.reading.clauses import (
+    case_of,
+    has_passive_marks,
+    is_day,
+    is_negated,
+    mood_of,
+    passed_on,
+)
 from trucewatch.reading.contents import before_comma, content_of, relative_antecedent, relative_content
 from trucewatch.reading.nearby import overlapping
+from trucewatch.reading.people import as_named, named_at
 from trucewatch.reading.phrases import phrase
-from trucewatch.reading.pronouns import RELATIVE
+from trucewatch.reading.pronouns import FIRST, PERSONAL, RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
-from trucewatch.reading.speakers import cue_of, inverted_subject, speaker_of, subject_beside
+from trucewatch.reading.speakers import NOT_IDENTIFIED, cue_of, inverted_subject, speaker_of, subject_beside
 from trucewatch.reading.subjects import by_agents, subject_of
+from trucewatch.reading.spoken import around_aside, that_clause
+from trucewatch.reading.tokens import DASH
 from trucewatch.reading.work import Said
 
 if TYPE_CHECKING:
@@ -29,19 +40,32 @@ SPOKEN = frozenset({"voiced", "expressed", "voicing", "expressing"})
 
 def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse) -> Said | None:
     """Read "X says that …", "X accused Y of …", "…, X said"; None where the verb attributes nothing."""
-    if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG"):
+    if _is_attributive(s, i) or (cue.frame == "figure" and s.tags[i] == "VBG") or passed_on(s, i):
         return None
     who = None if s.deps[i] == "acl" and s.tags[i] == "VBN" and s.lemmas[i] == "accuse" else _who(s, i, cue)
-    content = relative_content(s, i) or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
+    content = relative_content(s, i) or (around_aside(s, who, i) if cue.frame in ("say", "quote") else [])
+    content = content or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
+    told = that_clause(s, i) if cue.frame == "say" else []
+    if told and told[0] not in content:
+        content = told
     if not _attributes(s, i, cue, content):
         return None
     if who is None and (has_passive_marks(s, i) or s.deps[i] == "acl") and cue.frame in ("accuse", "blame"):
         # "The attack was blamed on X": who blames is not said, so the words stay the outlet's.
         speaker: Speaker | None = Speaker(name=PUBLISHER, kind=PUBLISHER)
+    elif who is None and _impersonal(s, i, cue):
+        speaker = Speaker(name=NOT_IDENTIFIED)
     else:
         speaker = speaker_of(work, s, who, i, discourse)
     if speaker is None:
         return None
+    cited = _whom_it_cites(s, who, i) if cue.frame == "say" else None
+    if cited is not None and (source := speaker_of(work, s, cited, cited, discourse)) is not None:
+        speaker, who = replace(source, via=(as_named(speaker), *speaker.via)), cited
+    antecedent = relative_antecedent(s, i, content)
+    pronoun = who is not None and s.low(who) in PERSONAL
+    if pronoun and antecedent is not None and speaker.name == named_at(work, s, antecedent).name:
+        speaker = Speaker(name=NOT_IDENTIFIED, span=speaker.span)  # "the drone, which they said": not the drone's words
     return Said(
         speaker=speaker,
         cue=cue_of(s, i),
@@ -52,11 +76,30 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
         content={s.number: frozenset(content)},
         content_span=s.span_of(content),
         accused=tuple(accused_by(work, s, i, cue)) if cue.frame in ("accuse", "blame", "responsible") else (),
-        antecedent=relative_antecedent(s, i, content),
+        antecedent=antecedent,
         owned=who is not None and any(s.low(k) in ("its", "their", "his", "her") for k in s.children(who, "nmod:poss")),
         negated=is_negated(s, i),
+        who=who,
         quoted=bool(overlapping(work.quotes, (s.tokens[min(content)].start, s.tokens[min(content)].end))),
     )
+
+
+def _whom_it_cites(s: Sentence, who: int | None, i: int) -> int | None:
+    """Read "state media, citing an officer, said …": the officer speaks, through the media."""
+    around = [*(s.kids[who] if who is not None else ()), *s.children(i, "advcl")]
+    citing = next((k for k in around if s.tags[k] == "VBG" and s.lemmas[k] in ("cite", "quote")), None)
+    cited = s.child(citing, "obj") if citing is not None else None
+    speaks = cited is not None and (
+        s.lemmas[cited] in ("source", "sources") or lexicon.noun_kind(s.lemmas[cited]) in ("person", "group", "force")
+    )
+    return cited if speaks else None
+
+
+def _impersonal(s: Sentence, i: int, cue: CueWord) -> bool:
+    """Read "the army is said to have …", "he was told that …", "it is believed that …": somebody, not the outlet."""
+    if cue.frame != "say" or cue.stance is not Stance.ASSERTS or not has_passive_marks(s, i):
+        return False
+    return any(case_of(s, k) in ("to", "that") for k in s.children(i, "xcomp", "ccomp"))
 
 
 def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
@@ -69,6 +112,8 @@ def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
     if who is None:
         who = subject_of(s, i)
     borrowed = i > 0 and s.is_a(i, "conj") and s.word(i - 1) == ","
+    if who is not None and is_day(s, who):
+        who = next((k for k in s.children(i, "nsubj") if k != who and not is_day(s, k)), None)
     if who is None and cue.frame in ("accuse", "blame") and s.tags[i] in ("VBD", "VBZ"):
         return subject_beside(s, i)
     if cue.frame in ("say", "quote") and (who is None or s.low(who) in RELATIVE or borrowed):
@@ -82,11 +127,16 @@ def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
         return False
     if cue.frame == "retract":
         taken_back = s.children(i, "obj", "nsubj:pass")
-        if not any(s.lemmas[k] in lexicon.words("retracted") for k in taken_back):
+        own = any(s.low(k) in FIRST for k in s.children(i, "nsubj"))
+        if not any(
+            s.lemmas[k] in lexicon.words("retracted") or (own and s.low(k) in ("that", "this", "it")) for k in taken_back
+        ):
             return False
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return False
-    if is_negated(s, i) and s.low(min(content)) in _INTERROGATIVE:
+    if any(s.low(k) in ("must", "should", "ought", "let") for k in s.children(i, "aux")):
+        return False  # "Moscow should condemn the attack": it has not
+    if is_negated(s, i) and (s.low(min(content)) in _INTERROGATIVE or cue.frame == "ruleout"):
         return False
     return cue.frame not in ("accuse", "blame", "condemn", "responsible") or accuses_somebody(s, i, cue)
 
@@ -104,6 +154,11 @@ def according_to(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said 
         return None
     named = phrase(s, who)
     mine = {*range(i, named.last + 1), *(k for k in s.subtree(who) if not s.is_a(k, "acl") and k < named.first)}
+    explained = s.subtree(who)
+    if i == 0 or s.word(i - 1) == ",":
+        # "According to a report published by X, …": up to the comma, the words only say whose report it is.
+        stop = next((k for k in range(named.last + 1, len(s)) if s.word(k) in (",", ";", DASH)), len(s))
+        mine |= {k for k in range(named.last + 1, stop) if k in explained}
     clause = _clause_above(s, who)
     content = [t for t in (s.subtree(clause) if clause is not None else range(len(s))) if t not in mine]
     speaker = speaker_of(work, s, who, i, discourse)
@@ -111,7 +166,15 @@ def according_to(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said 
         return None
     cue = Cue(words=s.words_of(i, i + 1), span=s.span_of((i, i + 1)))
     return Said(
-        speaker, cue, Stance.ASSERTS, "according", s.number, i, {s.number: frozenset(content)}, s.span_of(content)
+        speaker,
+        cue,
+        Stance.ASSERTS,
+        "according",
+        s.number,
+        i,
+        {s.number: frozenset(content)},
+        s.span_of(content),
+        who=who,
     )
 
 
@@ -161,4 +224,5 @@ def by_noun(work: Work, s: Sentence, i: int, cue: CueWord | None, discourse: Dis
         {s.number: frozenset(content)},
         s.span_of(content),
         negated=voiced and is_negated(s, up),
+        who=who,
     )

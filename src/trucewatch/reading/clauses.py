@@ -65,6 +65,17 @@ def is_time_word(s: Sentence, k: int) -> bool:
     return s.low(k) in _DAYS or s.tags[k] == "CD" or s.lemmas[k] in lexicon.words("time")
 
 
+def is_day(s: Sentence, k: int) -> bool:
+    """Say whether a noun only tells when ("…, the governor said Friday"): nobody, whatever the parse makes of it."""
+    return s.low(k) in _DAYS or (s.is_noun(k) and not s.is_name(k) and s.lemmas[k] in lexicon.words("time"))
+
+
+def passed_on(s: Sentence, i: int) -> bool:
+    """Say whether the verb is the "saying" of "quoted X as saying that …": what it governs is told with "quoted"."""
+    up = s.heads[i]
+    return s.tags[i] == "VBG" and i > 0 and s.low(i - 1) == "as" and s.lemmas[up] in ("quote", "cite")
+
+
 def clause_tokens(s: Sentence, i: int) -> list[int]:
     """The tokens of the clause around `i`: its own branch, other clauses under it left out."""
     cut = frozenset(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-_LEADS = frozenset(
+LEADS = frozenset(
     [
         "after",
         "before",
@@ -38,6 +38,7 @@ _LEADS = frozenset(
         "amid",
     ]
 )
+"""Words with which a clause leads into what is said, and is not said itself."""
 _FIGURES = TOLLS | {"estimate"}
 
 
@@ -62,13 +63,13 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
     if cue.frame in ("deny", "retract", "ruleout"):
         parts = s.children(i, "obj", "ccomp", "xcomp", "advcl") or s.children(i, "obl")
         return [t for k in parts for t in s.subtree(k)]
-    clause = next((k for k in s.children(i, "ccomp") if s.low(s.subtree(k)[0]) not in _LEADS), None)
+    clause = next((k for k in s.children(i, "ccomp") if s.low(s.subtree(k)[0]) not in LEADS), None)
     if clause is not None:
         return [t for t in s.subtree(clause) if t != i]
     written = _in_statement(s, i)
     if written:
         return written
-    beside = _unmarked_clause(s, i) or _quoted_in(work, s, i)
+    beside = _unmarked_clause(s, i) or _around_quote(s, i, _quoted_in(work, s, i))
     if beside or cue.frame == "quote":
         return beside
     parts = (
@@ -106,7 +107,7 @@ def before_comma(s: Sentence, who: int | None, i: int, cue: CueWord) -> list[int
 def _only_leads_in(s: Sentence, before: list[int]) -> bool:
     """Say whether "After X downed a jet," is all that stands before: it leads in, it is not what is said."""
     first = s.low(before[0])
-    return first in _LEADS and not any(s.word(k) in (",", ";") for k in before)
+    return first in LEADS and not any(s.word(k) in (",", ";") for k in before)
 
 
 def _after_aside(s: Sentence, i: int, last: int) -> list[int]:
@@ -146,11 +147,18 @@ def relative_content(s: Sentence, i: int) -> list[int]:
         (
             k
             for k in range(i + 1, len(s))
-            if s.word(k) in ".;" or (s.word(k) == "," and k + 1 < len(s) and s.low(k + 1) in ("said", "he", "she"))
+            if s.word(k) in ".;"
+            or (s.word(k) == "," and s.word(start - 1) == "," and _resumes(s, k))
+            or (s.word(k) == "," and k + 1 < len(s) and s.low(k + 1) in ("said", "he", "she"))
         ),
         len(s),
     )
     return list(range(i + 1, end))
+
+
+def _resumes(s: Sentence, comma: int) -> bool:
+    """Say whether the main clause goes on after the comma: "the drone, which they said killed five, was …"."""
+    return comma < s.root and all(s.tags[k][:2] not in ("NN", "PR") for k in range(comma + 1, s.root))
 
 
 def relative_antecedent(s: Sentence, i: int, content: list[int]) -> int | None:
@@ -181,9 +189,9 @@ def _figure_said(s: Sentence, i: int) -> list[int]:
 def _after_as(s: Sentence, i: int) -> list[int]:
     """The content of "quoted X as saying that …"."""
     for k in s.children(i, "advcl", "xcomp", "obl", "acl"):
-        if case_of(s, k) == "as" or any(s.low(m) == "as" for m in s.kids[k]):
-            clause = s.child(k, "ccomp", "obj", "parataxis")
-            return s.subtree(clause) if clause is not None else s.subtree(k)
+        if (case_of(s, k) == "as" or any(s.low(m) == "as" for m in s.kids[k])) and s.is_verb(k):
+            inside = [t for t in s.subtree(k) if t > k]
+            return list(range(k + 1, max(inside) + 1)) if inside else s.subtree(k)
     return []
 
 
@@ -228,6 +236,15 @@ def _unmarked_clause(s: Sentence, i: int) -> list[int]:
     for k in s.children(i, "parataxis"):
         return s.subtree(k)
     return []
+
+
+def _around_quote(s: Sentence, i: int, quoted: list[int]) -> list[int]:
+    """The whole object of "stressed the need to act under “constant attack”", of which only the end is quoted."""
+    for k in s.children(i, "obj", "xcomp"):
+        whole = s.subtree(k)
+        if k > i and quoted and k not in quoted and set(quoted) <= set(whole):
+            return whole
+    return quoted
 
 
 def _quoted_in(work: Work, s: Sentence, i: int) -> list[int]:

@@ -67,6 +67,12 @@ def cues() -> dict[tuple[str, str], CueWord]:
 
 
 @cache
+def attitudes() -> dict[tuple[str, str], frozenset[str]]:
+    """Words of mind, will and judgement by lemma and part of speech (v, a, n): what each takes after it."""
+    return {(row["lemma"], row["pos"]): frozenset(row["takes"].split()) for row in rows("attitudes.csv")}
+
+
+@cache
 def acts() -> dict[tuple[str, str], ActWord]:
     """Act words by lemma and part of speech (v, n)."""
     table: dict[tuple[str, str], ActWord] = {}

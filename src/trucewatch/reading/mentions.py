@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Attribution, Mention, touches
+from trucewatch.model import Mention, touches
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import match_at
 from trucewatch.reading.people import name_tokens
@@ -54,11 +54,6 @@ def find_mentions(work: Work) -> None:
         if q.kind not in ("article", "none")
     )
     work.mentions = sorted(found, key=lambda m: (m.span, m.kind))
-
-
-def attributions_of(work: Work) -> tuple[Attribution, ...]:
-    """Every "who says what" of the document as records."""
-    return tuple(Attribution(speaker=a.speaker, cue=a.cue, content_span=a.content_span) for a in work.said)
 
 
 def _fresh(found: list[Mention], span: tuple[int, int]) -> bool:

@@ -18,6 +18,8 @@ SINGULAR = frozenset({"he", "she"})
 PLURAL = frozenset({"they"})
 THING = frozenset({"it"})
 FIRST = frozenset({"i", "we"})
+POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
+"""Whose plan it is: "its" stands for whom "it" stands for."""
 PERSONAL = SINGULAR | PLURAL | THING
 PRONOUNS = PERSONAL | FIRST
 RELATIVE = frozenset({"who", "which", "that", "whom"})

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from trucewatch.model import Span
 
-_MARK = re.compile(r"[“”„«»\"]")
+_MARK = re.compile(r"[“”„«»\"]|''|``|‘‘|’’")
 LONGEST = 6000
 """Code points after which a mark that was never closed is given up."""
 
@@ -21,29 +21,36 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     """
     found: list[Span] = []
     for number, (start, end) in enumerate(paragraphs):
-        opened: int | None = None
+        opened: re.Match[str] | None = None
         for match in _MARK.finditer(text, start, end):
-            at = match.start()
-            if opened is None and _may_open(text, at, start):
-                opened = at
-            elif opened is not None and _may_close(text, at):
-                found.append((opened, at + 1))
+            if opened is None and _may_open(text, match, start):
+                opened = match
+            elif opened is not None and _may_close(text, match):
+                found.append((opened.start(), match.end()))
                 opened = None
-        if opened is not None and end - opened < LONGEST:
-            follows = number + 1 < len(paragraphs) and text[paragraphs[number + 1][0]] in '“"„«'
-            if follows or text[opened] != '"':
-                found.append((opened, end))
+        if opened is not None and end - opened.start() < LONGEST:
+            follows = number + 1 < len(paragraphs) and _MARK.match(text, paragraphs[number + 1][0])
+            if follows or opened.group() not in ('"', "''"):
+                found.append((opened.start(), end))
     return found
 
 
-def _may_open(text: str, at: int, start: int) -> bool:
-    if text[at] in "“„«":
+def _may_open(text: str, mark: re.Match[str], start: int) -> bool:
+    if mark.group() in ("“", "„", "«", "``", "‘‘"):
         return True
-    if text[at] in "”»":
+    if mark.group() in ("”", "»", "’’"):
         return False
-    before = text[at - 1] if at > start else " "
-    return not before.isalnum() and text[at + 1 : at + 2].strip() != ""
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    return not before.isalnum() and text[mark.end() : mark.end() + 1].strip() != ""
 
 
-def _may_close(text: str, at: int) -> bool:
-    return text[at] in '”»"“' and not (text[at] == '"' and text[at - 1].isspace() and text[at + 1 : at + 2].isalnum())
+def _may_close(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in ("„", "«", "``", "‘‘"):
+        return False
+    straight = mark.group() in ('"', "''")
+    return not (straight and text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1].isalnum())
+
+
+def ends_closed(text: str, quote: Span) -> bool:
+    """Say whether a quotation is closed by a mark: one that is not goes on in the next paragraph."""
+    return text[quote[1] - 1] in "”»\"'’"

@@ -22,6 +22,8 @@ _DECLINING = frozenset({"decline", "refuse"})
 
 def is_no_comment(s: Sentence, i: int) -> bool:
     """Read "had no immediate comment", "declined to comment", "did not respond to requests for comment"."""
+    if s.lemmas[i] == "deny" and _neither_nor(s, i):
+        return True
     for k in s.children(i, "obj"):
         if s.lemmas[k] in COMMENTS and any(s.low(g) == "no" for g in s.kids[k]):
             return True
@@ -34,20 +36,29 @@ def is_no_comment(s: Sentence, i: int) -> bool:
     return s.lemmas[i] == "reach" and is_negated(s, i) and any(s.lemmas[t] == "comment" for t in s.subtree(i))
 
 
+def _neither_nor(s: Sentence, i: int) -> bool:
+    """Read "has neither confirmed nor denied", "would not confirm or deny", whatever follows."""
+    up = s.heads[i]
+    joined = s.is_a(i, "conj") and s.lemmas[up] == "confirm"
+    return joined and any(s.low(k) in ("neither", "nor", "not", "n't") for k in (*s.kids[up], *s.kids[i]))
+
+
 def no_comment(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
     """The silence that the verb at `i` tells of, whoever is silent."""
-    tokens = s.subtree(i, without=frozenset(s.children(i, "conj", "cc", "parataxis")))
-    return _silence(s, i, speaker_of(work, s, subject_of(s, i), i, discourse), cue_of(s, i), tokens)
+    top = s.heads[i] if s.lemmas[i] == "deny" else i
+    tokens = s.subtree(top, without=frozenset(s.children(i, "conj", "cc", "parataxis")))
+    who = subject_of(s, i)
+    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue_of(s, i), tokens, who)
 
 
 def no_comment_from(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said | None:
     """Read "there was no immediate comment from X"."""
     who = next((k for k in s.children(i, "nmod", "obl") if case_of(s, k) in ("from", "by")), None)
     cue = Cue(words=s.word(i), span=s.span_of((i,)))
-    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue, s.subtree(i))
+    return _silence(s, i, speaker_of(work, s, who, i, discourse), cue, s.subtree(i), who)
 
 
-def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: list[int]) -> Said | None:
+def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: list[int], who: int | None) -> Said | None:
     """The record of a silence; none where nobody is named as silent."""
     if speaker is None:
         return None
@@ -60,4 +71,5 @@ def _silence(s: Sentence, i: int, speaker: Speaker | None, cue: Cue, tokens: lis
         verb=i,
         content={s.number: frozenset(tokens)},
         content_span=s.span_of(tokens),
+        who=who,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Cue, Named, Speaker
+from trucewatch.model import PUBLISHER, Cue, Named, Speaker
 from trucewatch.reading import lexicon
-from trucewatch.reading.clauses import case_of, has_passive_marks
+from trucewatch.reading.clauses import case_of, has_passive_marks, is_day
+from trucewatch.reading.nearby import overlapping
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated, phrase
-from trucewatch.reading.pronouns import FIRST, PERSONAL, PLURAL, SINGULAR, THING
+from trucewatch.reading.pronouns import FIRST, PERSONAL, PLURAL, POSSESSIVE, SINGULAR, THING
 from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.tokens import DASH
 
@@ -28,8 +29,10 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
     """Name the speaker; pronouns are resolved, and None is better than a guess."""
     if who is None:
         return None
-    low = s.low(who)
-    if low in FIRST or low in ("you", "this", "that", "there", "what", "one"):
+    low = POSSESSIVE.get(s.low(who), s.low(who))
+    if low in ("i", "we", "our", "my"):
+        return _author(work, s, who)
+    if low in FIRST or low in ("you", "this", "that", "there", "what", "one") or is_day(s, who):
         return None
     named: Named | None
     if low in PERSONAL:
@@ -43,6 +46,8 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         return None
     else:
         named = _joined(work, s, who)
+    if named.kind == "place" and s.lemmas[who] in lexicon.words("polity"):
+        named = replace(named, kind="group")
     if named.kind in ("place", "object") and not s.is_name(who):
         return None
     writing = _in_writing(work, s, who) if s.lemmas[who] in _VAGUE_HEADS else None
@@ -52,6 +57,14 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         return Speaker(name=writing.name, span=writing.span, kind="writing", via=(named,))
     via = _via(work, s, cue)
     return Speaker(name=named.name, span=named.span, kind=named.kind, via=via)
+
+
+def _author(work: Work, s: Sentence, who: int) -> Speaker | None:
+    """Who writes "we": whoever publishes the text, unless the word stands in somebody's quotation or turn of talk."""
+    span = s.span_of((who,))
+    if overlapping(work.quotes, span) or s.number in work.turns:
+        return None
+    return Speaker(name=PUBLISHER, span=span, kind=PUBLISHER)
 
 
 def _local_antecedent(s: Sentence, who: int, low: str) -> int | None:
@@ -103,6 +116,8 @@ def _author_of(work: Work, s: Sentence, who: int, named: Named, discourse: Disco
     for k in s.children(who, "nmod", "nmod:poss"):
         if case_of(s, k) in ("by", "from", "of", "'s") and s.is_noun(k):
             return named_at(work, s, k)
+    if any(s.low(k) in ("a", "an", "another") for k in s.kids[who]):
+        return named
     latest = discourse.resolve("it")
     return replace(latest, span=named.span) if latest is not None and latest.kind in ("group", "force") else named
 
@@ -140,6 +155,8 @@ def inverted_subject(s: Sentence, i: int) -> int | None:
     if k >= len(s) or not s.is_noun(k):
         return None
     top = top_of_run(s, k)
+    if is_day(s, top):
+        return None
     return top if not any(s.is_a(m, "ccomp") and m > i for m in s.kids[i]) else None
 
 
@@ -147,7 +164,7 @@ def subject_beside(s: Sentence, i: int) -> int | None:
     """The subject that the words show where the parse has none: "…, the governor, A B, said", "…, said A B"."""
     k = i - 1
     if k >= 0 and s.word(k) == ")":
-        k = next((m - 1 for m in range(k, max(k - 6, -1), -1) if s.word(m) == "("), k)
+        k = next((m - 1 for m in range(k, max(k - 9, -1), -1) if s.word(m) == "("), k)
     if k >= 0 and s.word(k) in (",", DASH):
         k = _before_apposition(s, k)
     if k >= 0 and (s.is_noun(k) or s.tags[k] == "PRP") and s.tags[i] in ("VBD", "VBZ", "VBP"):
@@ -157,7 +174,7 @@ def subject_beside(s: Sentence, i: int) -> int | None:
         after += 1
     inverts = s.lemmas[i] in lexicon.words("inverting")
     if inverts and i > 2 and s.word(i - 1) in (",", '"') and after < len(s) and s.is_noun(after):  # noqa: PLR2004  (something is said before)
-        return top_of_run(s, after)
+        return top_of_run(s, after) if not is_day(s, after) else None
     return None
 
 
@@ -191,7 +208,7 @@ def top_of_run(s: Sentence, k: int) -> int:
     while last + 1 < len(s) and s.is_noun(last + 1):
         last += 1
     run = range(first, last + 1)
-    return next((t for t in run if s.heads[t] not in run and s.is_noun(t)), k)
+    return next((t for t in run if (s.heads[t] not in run or s.heads[t] == t) and s.is_noun(t)), k)
 
 
 def cue_of(s: Sentence, i: int) -> Cue:

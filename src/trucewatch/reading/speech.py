@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import claims_responsibility, responsibility_of
+from trucewatch.reading.attitudes import attitude_at
 from trucewatch.reading.attributions import SPOKEN, according_to, by_noun, by_verb
+from trucewatch.reading.dialogue import in_dialogue, signed, sourced
+from trucewatch.reading.judgements import judged
 from trucewatch.reading.pronouns import Discourse, hear
 from trucewatch.reading.quotations import spread_over_quotes
 from trucewatch.reading.silence import is_no_comment, no_comment
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 def find_speech(work: Work) -> None:
     """Fill `work.said`, in the order of the text."""
     discourse = Discourse()
+    talk = in_dialogue(work)
+    work.turns = frozenset(one.sentence for one in talk)
     for s in work.sentences:
         found: list[Said] = []
         for i in range(len(s)):
@@ -26,7 +31,14 @@ def find_speech(work: Work) -> None:
             if said is not None:
                 found.append(said)
         work.said.extend(_without_doubles(found))
+        heard = {said.verb for said in found}
+        felt = (attitude_at(work, s, i, discourse) for i in range(len(s)) if i not in heard)
+        work.attitudes.extend(one for one in felt if one is not None)
+        work.said.extend(judged(work, s, found))
         hear(work, s, discourse, found)
+    work.said.extend(talk)
+    work.said.extend(signed(work, discourse))
+    work.said.extend(sourced(work, discourse))
     spread_over_quotes(work)
     work.said.sort(key=lambda said: (said.sentence, said.verb if said.verb is not None else -1))
 

@@ -166,5 +166,15 @@ def first_person_stance(s: Sentence, at: int | None, *, future: bool) -> Stance 
 def denied_elements(s: Sentence, tokens: frozenset[int]) -> tuple[str, ...]:
     """Which element a denial is about: target, toll, authorship; else occurrence."""
     lemmas = {s.lemmas[k] for k in tokens}
+    if any(_hurts_anybody(s, k) for k in tokens):
+        lemmas.add("toll")
     found = tuple(name for name, words in _DENIED if lemmas & words)
     return found or ("occurrence",)
+
+
+def _hurts_anybody(s: Sentence, k: int) -> bool:
+    """Read "denied that anyone was killed", "that 20 people had died": what is denied is how many were hurt."""
+    if s.lemmas[k] not in ("kill", "wound", "injure", "hurt", "die") or not s.is_verb(k):
+        return False
+    hurt = s.children(k, "nsubj:pass") or (s.children(k, "nsubj") if s.lemmas[k] == "die" else [])
+    return any(s.low(m) in ("anyone", "anybody") or s.child(m, "nummod") is not None for m in hurt)

@@ -48,6 +48,7 @@ _WORD = re.compile(
     | {_LETTER}+n['’]t\b                                             # don't
     | {_LETTER}(?:{_LETTER}|\d)*(?:['’ʼ](?!(?:s|S|re|ve|ll|d|m|t)\b){_LETTER}+)*   # words, O'Brien, Ma'arrat
     | ['’](?:s|S|re|ve|ll|d|m)\b                                      # clitics
+    | ''|``|’’|‘‘                                                     # quotation marks of two strokes
     | \.{{2,}}|…|--+|[^\w\s]
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -126,8 +127,10 @@ DASH = "--"
 def _split(word: str, at: int) -> list[Token]:
     """Split "don't" as the treebanks do; dashes take one form; everything else stays."""
     low = word.lower()
-    if word in ("–", "—") or word.startswith("--"):
+    if word in ("–", "—", "―") or word.startswith("--"):
         return [Token(at, at + len(word), DASH)]
+    if word == "''":
+        return [Token(at, at + len(word), '"')]
     if low.endswith("n't") and len(word) > 3:  # noqa: PLR2004  (longer than the clitic itself)
         cut = at + len(word) - 3
         return [Token(at, cut, word[:-3]), Token(cut, at + len(word), word[-3:])]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import PUBLISHER, Speaker, Stance
-from trucewatch.reading.people import as_named
+from trucewatch.reading.people import as_named, unique
 from trucewatch.reading.stance import stance_of
 from trucewatch.reading.tokens import DASH
 
@@ -68,5 +68,5 @@ def speaker_and_stance(
             inner = other
             break
     outer = [a for a in around if a is not inner and a.speaker.name != inner.speaker.name]
-    via = (*inner.speaker.via, *(as_named(a.speaker) for a in outer))
+    via = tuple(unique([*inner.speaker.via, *(as_named(a.speaker) for a in outer)]))
     return replace(inner.speaker, via=via), inner, stance_of(s, event, inner, root)

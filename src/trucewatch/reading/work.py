@@ -32,6 +32,10 @@ class Said:
     owned: bool = False
     """The speaker is somebody's ("its peacekeepers"): whoever tells of them speaks."""
     quoted: bool = False
+    who: int | None = None
+    """The head of the words in the speaker's place in the sentence, also where they are "who" or "he"."""
+    follows: Said | None = None
+    """The saying whose quotation goes on in this sentence."""
     method: str = "parser"
 
 
@@ -87,6 +91,10 @@ class Work:
     places: dict[str, tuple[float, float, float, str | None, str] | None] = field(default_factory=dict)
     """Place phrases already asked of the gazetteer."""
     mentions: list[Mention] = field(default_factory=list)
+    turns: frozenset[int] = frozenset()
+    """Sentences that a label gives to somebody ("KHALED: We left."): "we" is theirs."""
     said: list[Said] = field(default_factory=list)
+    attitudes: list[Said] = field(default_factory=list)
+    """What somebody wants, thinks, backs or criticises, where no word of `said` tells it: no claim comes from these."""
     events: list[Event] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
