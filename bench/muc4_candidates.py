@@ -25,8 +25,24 @@ if TYPE_CHECKING:
 Features = Counter[str]
 LONGEST = 9
 """Words of the longest candidate."""
-_LEFT = ("compound", "amod", "nmod:poss", "nmod:desc", "nummod", "nmod:unmarked", "flat", "goeswith", "det", "punct",
-         "advmod", "case", "nmod", "obl", "dep", "appos")
+_LEFT = (
+    "compound",
+    "amod",
+    "nmod:poss",
+    "nmod:desc",
+    "nummod",
+    "nmod:unmarked",
+    "flat",
+    "goeswith",
+    "det",
+    "punct",
+    "advmod",
+    "case",
+    "nmod",
+    "obl",
+    "dep",
+    "appos",
+)
 
 
 def candidates(work: Work) -> dict[str, Features]:
@@ -42,7 +58,16 @@ def candidates(work: Work) -> dict[str, Features]:
                 pass
             elif not (s.is_noun(head) or s.tags[head] in ("CD", "JJ", "VBG", "FW")) or not s.word(head)[0].isalnum():
                 continue
-            elif s.tags[head] in ("CD", "JJ", "VBG", "FW") and s.deps[head] not in ("nsubj", "obj", "nsubj:pass", "obl", "obl:agent", "nmod", "conj", "appos"):
+            elif s.tags[head] in ("CD", "JJ", "VBG", "FW") and s.deps[head] not in (
+                "nsubj",
+                "obj",
+                "nsubj:pass",
+                "obl",
+                "obl:agent",
+                "nmod",
+                "conj",
+                "appos",
+            ):
                 continue
             context = list(_context(work, s, head, roles, nearest.get(s.number, ()), nearest.get(s.number - 1, ())))
             cuts = {(first, last): shape for first, last, shape in (*runs.get(head, ()), *spans(s, head))}
@@ -68,9 +93,33 @@ def candidates(work: Work) -> dict[str, Features]:
 
 def spans(s: Sentence, head: int) -> Iterator[tuple[int, int, str]]:
     """Yield the ways to cut the phrase around `head`: first token, last token, how it was cut."""
-    inside = {t for k in s.kids[head] if (k < head and s.deps[k].split(":")[0] in
-              ("compound", "amod", "nmod", "nummod", "flat", "goeswith", "det", "punct", "advmod", "case", "obl", "dep", "appos", "acl", "obj"))
-              or (k > head and s.is_a(k, "flat", "goeswith")) for t in s.subtree(k)}
+    inside = {
+        t
+        for k in s.kids[head]
+        if (
+            k < head
+            and s.deps[k].split(":")[0]
+            in (
+                "compound",
+                "amod",
+                "nmod",
+                "nummod",
+                "flat",
+                "goeswith",
+                "det",
+                "punct",
+                "advmod",
+                "case",
+                "obl",
+                "dep",
+                "appos",
+                "acl",
+                "obj",
+            )
+        )
+        or (k > head and s.is_a(k, "flat", "goeswith"))
+        for t in s.subtree(k)
+    }
     first = last = head
     while first - 1 in inside:
         first -= 1
@@ -85,7 +134,11 @@ def spans(s: Sentence, head: int) -> Iterator[tuple[int, int, str]]:
     after = [k for k in s.kids[head] if k > last and s.is_a(k, "nmod", "acl", "appos", "conj")]
     for k in after[:2]:
         end = max(s.subtree(k))
-        inner = frozenset(g for g in s.kids[k] if g > k and s.is_a(g, "nmod", "acl", "appos", "conj", "punct", "obl", "advcl", "parataxis"))
+        inner = frozenset(
+            g
+            for g in s.kids[k]
+            if g > k and s.is_a(g, "nmod", "acl", "appos", "conj", "punct", "obl", "advcl", "parataxis")
+        )
         short = max(s.subtree(k, without=inner))
         kind = f"{s.deps[k].split(':')[0]}-{case_of(s, k)}"
         lefts = {first, head} | {t for t in range(first, head) if s.low(t - 1) in ("a", "an", "the") and t}
@@ -103,13 +156,26 @@ def _runs(s: Sentence) -> dict[int, list[tuple[int, int, str]]]:
     i = 0
     while i < len(s):
         end = i
-        while end < len(s) and s.word(end)[0].isupper() and end - i < LONGEST and not (end == 0 and s.tags[0] in ("DT", "IN", "PRP", "RB")):
+        while (
+            end < len(s)
+            and s.word(end)[0].isupper()
+            and end - i < LONGEST
+            and not (end == 0 and s.tags[0] in ("DT", "IN", "PRP", "RB"))
+        ):
             end += 1
         if end > i:
             for first in range(i, end):
                 for last in range(first, end):
                     if last - first < 5 or (first, last) == (i, end - 1):
-                        whole = "run" if (first, last) == (i, end - 1) else "run-end" if last == end - 1 else "run-start" if first == i else "run-part"
+                        whole = (
+                            "run"
+                            if (first, last) == (i, end - 1)
+                            else "run-end"
+                            if last == end - 1
+                            else "run-start"
+                            if first == i
+                            else "run-part"
+                        )
                         found[last].append((first, last, whole))
         arm = match_at(s, i)
         if arm is not None and arm.kind == "Weapon":
@@ -210,7 +276,9 @@ def _path(s: Sentence, head: int, kind: str) -> Iterator[str]:
         yield f"conj-h={s.lemmas[at]}"
     case = case_of(s, at)
     up = s.heads[at]
-    passive = any(s.deps[k] in ("aux:pass", "nsubj:pass") for k in s.kids[up]) or (s.tags[up] == "VBN" and s.deps[up] == "acl")
+    passive = any(s.deps[k] in ("aux:pass", "nsubj:pass") for k in s.kids[up]) or (
+        s.tags[up] == "VBN" and s.deps[up] == "acl"
+    )
     way = f"{s.deps[at].split(':')[0]}{'-p' if passive else ''}-{case}"
     yield f"way={way}"
     yield f"up={s.lemmas[up]}"

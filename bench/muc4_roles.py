@@ -205,7 +205,9 @@ def model() -> Model:
     tables = {}
     for name in ("linear", "topics"):
         table = np.zeros((SIZE, stored[name].shape[1]), "float32")
-        table[np.cumsum(stored[f"{name}_gaps"].astype("int64"))] = stored[name].astype("float32") * stored[f"{name}_unit"]
+        table[np.cumsum(stored[f"{name}_gaps"].astype("int64"))] = (
+            stored[name].astype("float32") * stored[f"{name}_unit"]
+        )
         tables[name] = table
     trees: list[list[dict[str, Any]]] = [[] for _ in ROLES]
     ends = np.cumsum(stored["tree_sizes"])

@@ -96,7 +96,9 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     result = measure(shared())
     if result is None:
-        print(f"polnear: no articles under {shared() / 'data' / 'polnear'}; nothing to measure (set TRUCEWATCH_SHARED).")
+        print(
+            f"polnear: no articles under {shared() / 'data' / 'polnear'}; nothing to measure (set TRUCEWATCH_SHARED)."
+        )
         return 0
     print("\n".join(result["errors"][: options.errors]))
     print("\n".join(result["lines"]))
@@ -186,10 +188,13 @@ def dice(a: frozenset[int], b: frozenset[int]) -> float:
 def score(tally: Tally, text: str, gold: list[Gold], sourceless: list[Gold], ours: list[Ours]) -> None:
     """Add one article to a tally."""
     content = [[dice(g.content, o.content) for o in ours] for g in gold]
-    source = [[dice(g.source, o.source) if content[r][c] else 0.0 for c, o in enumerate(ours)] for r, g in enumerate(gold)]
+    source = [
+        [dice(g.source, o.source) if content[r][c] else 0.0 for c, o in enumerate(ours)] for r, g in enumerate(gold)
+    ]
     rows = range(len(gold))
     both = [
-        [1000 + s + t if s >= HALF and t >= HALF else 0.0 for s, t in zip(source[r], content[r], strict=True)] for r in rows
+        [1000 + s + t if s >= HALF and t >= HALF else 0.0 for s, t in zip(source[r], content[r], strict=True)]
+        for r in rows
     ]
     pairs = assign(both)
     matched = set(pairs.values())
@@ -281,7 +286,9 @@ def f1(pairs: int, ours: int, gold: int) -> float:
 def line(name: str, tally: Tally) -> str:
     """One line of figures."""
     shown = " ".join(f"{key} {value:.1f}" for key, value in figures_of(tally).items())
-    return f"{name:12} gold {tally.gold:4} ours {tally.ours:4} judged {tally.ours_judged:4} right {tally.pairs:4}  {shown}"
+    return (
+        f"{name:12} gold {tally.gold:4} ours {tally.ours:4} judged {tally.ours_judged:4} right {tally.pairs:4}  {shown}"
+    )
 
 
 def by_kind(tally: Tally) -> list[str]:

@@ -143,7 +143,9 @@ def figures_of(pairs: list[tuple[str, str]]) -> Figures:
     right = Counter(gold for gold, found in pairs if gold == found)
     gold = Counter(g for g, _ in pairs)
     found = Counter(f for _, f in pairs)
-    each = {name: 200 * right[name] / (gold[name] + found[name]) if gold[name] + found[name] else 0.0 for name in LABELS}
+    each = {
+        name: 200 * right[name] / (gold[name] + found[name]) if gold[name] + found[name] else 0.0 for name in LABELS
+    }
     return {"macro_f1": round(sum(each.values()) / 3, 1)} | {f"{name}_f1": round(each[name], 1) for name in LABELS}
 
 

@@ -179,8 +179,10 @@ def measured(name: str, sentences: list[str]) -> None:
             there += not true.islower()
             written += not got.islower()
             right += not true.islower() and not got.islower()
-    print(f"{name}: {100 * same / words:.1f} % of words as written; capitals: recall {100 * right / there:.1f}, "
-          f"precision {100 * right / written:.1f}")
+    print(
+        f"{name}: {100 * same / words:.1f} % of words as written; capitals: recall {100 * right / there:.1f}, "
+        f"precision {100 * right / written:.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -71,16 +71,14 @@ def train(found: list[dict], texts: list[str], gold: list[dict]) -> None:
     names = [list(one) for one in found]
     docs = np.repeat(np.arange(len(found)), [len(one) for one in names])
     truth = np.array(
-        [
-            [any(n in e for e in gold[d][role]) for role in ROLES]
-            for d, one in enumerate(names)
-            for n in one
-        ]
+        [[any(n in e for e in gold[d][role]) for role in ROLES] for d, one in enumerate(names) for n in one]
     )
     x = matrix([merger.rows(f) for one in found for f in one.values()])
     about = matrix([merger.topics(one) for one in found])
     common = np.zeros(merger.SIZE, bool)
-    by_document = sp.csr_matrix((np.ones(len(docs)), (docs, np.arange(len(docs)))), shape=(len(found), len(docs))) @ (x != 0)
+    by_document = sp.csr_matrix((np.ones(len(docs)), (docs, np.arange(len(docs)))), shape=(len(found), len(docs))) @ (
+        x != 0
+    )
     common[np.asarray((by_document != 0).sum(0)).ravel() >= FEWEST] = True
     x, about = x @ sp.diags(common.astype("float32")), about @ sp.diags(common.astype("float32"))
     x, about = x.tocsr().astype("float32"), about.tocsr().astype("float32")
@@ -106,10 +104,15 @@ def train(found: list[dict], texts: list[str], gold: list[dict]) -> None:
         here = fold[docs] == f
         first[here] = x[here] @ w + b
         topical[fold == f] = about[fold == f] @ t + tb
-        print(f"fold {f + 1}: reports told apart from those without fillers: "
-              f"{100 * ((topical[fold == f, 0] > 0) == tells[fold == f, 0]).mean():.1f} %", flush=True)
+        print(
+            f"fold {f + 1}: reports told apart from those without fillers: "
+            f"{100 * ((topical[fold == f, 0] > 0) == tells[fold == f, 0]).mean():.1f} %",
+            flush=True,
+        )
     bounds = np.searchsorted(docs, np.arange(len(found) + 1))
-    seen = np.concatenate([merger.compared(first[a:z], topical[d], found[d]) for d, (a, z) in enumerate(zip(bounds, bounds[1:]))])
+    seen = np.concatenate(
+        [merger.compared(first[a:z], topical[d], found[d]) for d, (a, z) in enumerate(zip(bounds, bounds[1:]))]
+    )
     best = np.zeros(truth.shape, bool)
     for a, z in zip(bounds, bounds[1:]):
         for r in range(len(ROLES)):
@@ -133,7 +136,8 @@ def grown(x: np.ndarray, y: np.ndarray) -> HistGradientBoostingClassifier:
 
 def predicted(scores, bounds, names, short, marks, steps):  # noqa: ANN001, ANN201, D103, PLR0913, PLR0917
     return {
-        d: merger.chosen(scores[a:z], names[d], marks, steps, short[d]) for d, (a, z) in enumerate(zip(bounds, bounds[1:]))
+        d: merger.chosen(scores[a:z], names[d], marks, steps, short[d])
+        for d, (a, z) in enumerate(zip(bounds, bounds[1:]))
     }
 
 
@@ -157,8 +161,10 @@ def marked(scores, bounds, names, gold, short):  # noqa: ANN001, ANN201, D103
 def show(scores, bounds, names, gold, short, marks, steps):  # noqa: ANN001, ANN201, D103, PLR0913, PLR0917
     print("marks", np.round(marks, 2), "steps", steps)
     for role, tally in score(predicted(scores, bounds, names, short, marks, steps), dict(enumerate(gold))).items():
-        print(f"{role:<8} P {tally.precision:5.1f}  R {tally.recall:5.1f}  F1 {tally.f1:5.1f}  "
-              f"({tally.right} of {tally.predicted} right, {tally.expected} expected)")
+        print(
+            f"{role:<8} P {tally.precision:5.1f}  R {tally.recall:5.1f}  F1 {tally.f1:5.1f}  "
+            f"({tally.right} of {tally.predicted} right, {tally.expected} expected)"
+        )
 
 
 def write(first, trees, marks, steps) -> None:  # noqa: ANN001

@@ -31,7 +31,9 @@ def test_a_text_written_as_usual_or_too_short_to_tell_stays(text):
     assert recased(text) == text
 
 
-@pytest.mark.parametrize("text", ["İSTANBUL'DA PATLAMA, STRASSE UND STRAẞE GESPERRT", "ŉ fire in the town of ﬁrth, ǆ said"])
+@pytest.mark.parametrize(
+    "text", ["İSTANBUL'DA PATLAMA, STRASSE UND STRAẞE GESPERRT", "ŉ fire in the town of ﬁrth, ǆ said"]
+)
 def test_letters_without_a_single_other_case_keep_every_offset(text):
     assert len(recased(text)) == len(text)
 

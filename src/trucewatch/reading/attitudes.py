@@ -94,7 +94,9 @@ def _beside(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
     up = s.heads[i]
     if not s.is_a(i, "obj") or s.lemmas[up] not in lexicon.words("voicing", "holding"):
         return []
-    return sorted({t for k in s.kids[up] if k > i and _fits(s, k, takes) and not s.is_a(k, "obj") for t in s.subtree(k)})
+    return sorted(
+        {t for k in s.kids[up] if k > i and _fits(s, k, takes) and not s.is_a(k, "obj") for t in s.subtree(k)}
+    )
 
 
 def _complements(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
@@ -130,4 +132,8 @@ def _goes_on(s: Sentence, k: int) -> bool:
     case = case_of(s, k)
     if s.is_a(k, "xcomp", "ccomp"):
         return s.low(min(s.subtree(k))) not in LEADS
-    return s.is_a(k, "obl", "advcl", "nmod") and case in ("for", "as", "of", "to", "over", "about") and not is_time_word(s, k)
+    return (
+        s.is_a(k, "obl", "advcl", "nmod")
+        and case in ("for", "as", "of", "to", "over", "about")
+        and not is_time_word(s, k)
+    )

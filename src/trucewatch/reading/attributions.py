@@ -129,7 +129,8 @@ def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
         taken_back = s.children(i, "obj", "nsubj:pass")
         own = any(s.low(k) in FIRST for k in s.children(i, "nsubj"))
         if not any(
-            s.lemmas[k] in lexicon.words("retracted") or (own and s.low(k) in ("that", "this", "it")) for k in taken_back
+            s.lemmas[k] in lexicon.words("retracted") or (own and s.low(k) in ("that", "this", "it"))
+            for k in taken_back
         ):
             return False
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:

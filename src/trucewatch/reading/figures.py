@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Count
+from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.casualties import by_pattern
 from trucewatch.reading.counts import Figure, count_of, quantity_at, tokens_of
 from trucewatch.reading.included import included
+from trucewatch.reading.munitions import counted_munitions
 from trucewatch.reading.nearby import beginning_in
 
 if TYPE_CHECKING:
@@ -110,6 +112,8 @@ def _counted_acts(s: Sentence, here: list[Quantity], event: Event, taken: dict[S
     heads = [] if event.verbal else [(event.trigger, "events")]
     if event.verbal and event.word in ("fire", "launch", "lob", "drop"):
         heads += [(k, "munitions") for k in s.children(event.trigger, "obj")]
+    if event.act in HARM:
+        heads += [(k, "munitions") for k in counted_munitions(s, event)]
     for head, kind in heads:
         quantity = quantity_at(s, here, head)
         if quantity is None or quantity.kind == "article" or quantity.span in taken:

@@ -24,13 +24,24 @@ def lemma(word: str, tag: str) -> str:
     kind = "V" if tag.startswith("VB") or tag == "MD" else "N" if tag == "NNS" else ""
     if not kind:
         return low
-    return _table().get((low, kind)) or _listed(low, tag) or by_rule(low, tag)
+    return _table().get((low, kind)) or _listed(low, tag) or _prefixed(low, kind) or by_rule(low, tag)
+
+
+def _prefixed(low: str, kind: str) -> str | None:
+    """Read "retaken", "overrun", "overthrown" by the irregular verb inside."""
+    for prefix in ("re", "over", "under", "out"):
+        inner = _table().get((low.removeprefix(prefix), kind)) if kind == "V" and low.startswith(prefix) else None
+        if inner is not None and inner != low.removeprefix(prefix):
+            return prefix + inner
+    return None
 
 
 @cache
 def _words() -> frozenset[str]:
     """The base forms of the reader's own lists, which the treebanks may not hold ("blame", "besiege")."""
-    return frozenset(word for word, _ in (*lexicon.acts(), *lexicon.cues(), *lexicon.attitudes())) | frozenset(lexicon.nouns())
+    return frozenset(word for word, _ in (*lexicon.acts(), *lexicon.cues(), *lexicon.attitudes())) | frozenset(
+        lexicon.nouns()
+    )
 
 
 def _listed(low: str, tag: str) -> str | None:

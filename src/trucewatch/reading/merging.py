@@ -166,6 +166,15 @@ def _only_names(s: Sentence, i: int, event: Event) -> bool:
         told
         or event.actors
         or event.targets
+        or _is_blamed_for(s, i)
         or s.is_a(i, "root", "conj", "parataxis", "appos", "ccomp")
         or bool(s.children(i, "nummod"))
     )
+
+
+def _is_blamed_for(s: Sentence, i: int) -> bool:
+    """Say whether somebody is accused of, or denies, what the noun names: "blamed them for the shelling"."""
+    frames = ("accuse", "blame", "responsible", "condemn", "deny")
+    cues = (lexicon.cues().get((s.lemmas[k], "v")) for k in s.ancestors(i) if s.is_verb(k))
+    first = next((cue for cue in cues if cue is not None), None)
+    return first is not None and first.frame in frames and case_of(s, i) in ("for", "of", "")

@@ -101,7 +101,9 @@ def governed_by_light(s: Sentence, i: int, act: str) -> bool:
 
 def is_generic(s: Sentence, i: int) -> bool:
     """Say whether a nominal speaks of acts in general: "any attack", "further strikes", "on attacks by …"."""
-    denied = s.is_verb(s.heads[i]) and s.is_a(i, "obj") and is_negated(s, s.heads[i])
+    up = s.heads[i]
+    cue = lexicon.cues().get((s.lemmas[up], "v"))
+    denied = s.is_verb(up) and s.is_a(i, "obj") and (is_negated(s, up) or (cue is not None and cue.frame == "deny"))
     modifiers = [s.low(k) for k in s.kids[i] if s.is_a(k, "det", "amod")]
     if any(low in lexicon.words("generic") and not (denied and low == "any") for low in modifiers):
         return True

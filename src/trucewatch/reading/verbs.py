@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
-from trucewatch.reading.arms import arms_in, match_at, refine
+from trucewatch.reading.arms import arms_in, refine
 from trucewatch.reading.clauses import about_parties, is_passive, objects_of
 from trucewatch.reading.devices import act_of_placing, standing_at
 from trucewatch.reading.idioms import idiom_at
+from trucewatch.reading.hindering import hindrance, taking
 from trucewatch.reading.lexicon import ActWord
+from trucewatch.reading.munitions import impact, used
 from trucewatch.reading.parties import bare_event, can_be_party, is_act_noun, set_parties
 from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated
@@ -33,7 +35,7 @@ def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     if word is None or s.lemmas[i] in lexicon.words("placing"):
         placed = act_of_placing(work, s, i)
         if placed is not None or word is None:
-            return placed or _impact(work, s, i) or _movement(work, s, i)
+            return placed or impact(work, s, i) or used(work, s, i) or _movement(work, s, i) or hindrance(work, s, i)
     if word.roles == "none" or s.is_a(i, "amod", "aux") or (s.is_a(i, "compound") and s.tags[i] != "VBN"):
         return None
     event = bare_event(s, i, word.act, verbal=True)
@@ -107,20 +109,6 @@ def _helper(s: Sentence, i: int) -> int | None:
     return next(
         (a for a in list(s.ancestors(i))[:2] if s.lemmas[a] in ("help", "facilitate", "enable", "assist")), None
     )
-
-
-def _impact(work: Work, s: Sentence, i: int) -> Event | None:
-    """Read "shells landed on a market", "rockets fell near the school": what fell tells the act, nobody is named."""
-    if s.lemmas[i] not in ("land", "fall", "slam", "rain", "crash"):
-        return None
-    subject = s.child(i, "nsubj")
-    arm = match_at(s, subject) if subject is not None else None
-    if arm is None or arm.kind != "Weapon" or not arm.act:
-        return None
-    event = bare_event(s, i, arm.act, verbal=True)
-    set_parties(work, s, event, [], about_parties(s, i, ("on", "in", "into", "at")))
-    event.weapons = arms_in(s, event.tokens)
-    return event
 
 
 def _movement(work: Work, s: Sentence, i: int) -> Event | None:
