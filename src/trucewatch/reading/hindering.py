@@ -31,7 +31,7 @@ def hindrance(work: Work, s: Sentence, i: int) -> Event | None:
         return _obstruction(work, s, i, agents, patients)
     if s.lemmas[i] in lexicon.words("going") and subject is not None and _may_not(s, i):
         event = _obstruction(work, s, i, [], [subject])
-        event.negated = False  # the way is what is barred: "could not reach" tells of the bar
+        event.possible = event.negated = False  # the way is what is barred: "could not reach" tells of the bar
         return event
     return taking(work, s, i)
 

@@ -16,6 +16,7 @@ from trucewatch.reading.people import named_at
 from trucewatch.reading.phrases import coordinated
 from trucewatch.reading.roles import (
     agent_of_noun,
+    counting_head,
     governed_by_light,
     is_generic,
     patient_of_noun,
@@ -98,7 +99,8 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
     event.targets = [named_at(work, s, counted(s, k)) for k in event.sufferers if can_be_party(s, k)]
     if event.act == "explosion":
         event.targets.extend(named_at(work, s, k) for k in standing_at(s, i) if k not in event.sufferers)
-    verb = s.heads[i]
+    top = counting_head(s, i)
+    verb = s.heads[top]
     if s.is_verb(verb) and s.lemmas[verb] in lexicon.words("ascribing") and s.is_a(i, "obj", "nsubj"):
         blamed = about_parties(s, verb, ("to",)) or about_parties(s, i, ("to",))
         event.actors = event.actors or [named_at(work, s, k) for k in blamed]
@@ -107,7 +109,7 @@ def _fill_noun(work: Work, s: Sentence, i: int, event: Event) -> None:
     if not s.is_verb(verb) or s.lemmas[verb] not in lexicon.words("light", "start"):
         return
     if s.lemmas[verb] not in lexicon.words("reporting"):
-        event.actors = event.actors or _agents_of_light(work, s, i, verb)
+        event.actors = event.actors or _agents_of_light(work, s, top, verb)
     if not event.targets:
         cases = ("on", "against", "at", "to") if event.act == "condolences" else ("on", "against", "at")
         event.sufferers = about_parties(s, verb, cases)

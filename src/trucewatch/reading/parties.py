@@ -71,6 +71,8 @@ def can_be_party(s: Sentence, k: int) -> bool:
 def _behind_weapon(s: Sentence, k: int) -> list[int]:
     """Who stands behind "a bomb planted by militants"; a weapon that nobody is said to have used is no author."""
     arm = match_at(s, phrase(s, k).first)
+    if s.tags[k] in ("NN", "NNS") and s.lemmas[k] in lexicon.words("munition") and s.lemmas[k] != "drone":
+        return [m for t in s.children(k, "acl") for a in by_agents(s, t) for m in coordinated(s, a)]
     if (
         arm is None
         or lexicon.noun_kind(s.lemmas[k]) == "person"

@@ -55,6 +55,12 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     return min(found, key=lambda f: (f[0], _coarseness(f[1]), f[2]))[1]
 
 
+def place_in(work: Work, s: Sentence, tokens: Iterable[int], near: int) -> Place | None:
+    """The named place among `tokens`, the nearest to `near`, for what is said without an act of the vocabulary."""
+    named = [k for kind, k in _candidates(work, s, tokens) if kind == 0]
+    return place_at(work, s, min(named, key=lambda k: abs(k - near))) if named else None
+
+
 _FINE_M = 20_000
 """A place known to this radius is a settlement or an area, a wider one a province or a country."""
 
@@ -91,7 +97,7 @@ def place_hit(work: Work, s: Sentence, event: Event) -> Place | None:
             return place_at(work, s, k)
         if s.is_name(k) and kind in (None, "place") and s.low(k) not in _DAYS:
             found = place_at(work, s, k)
-            if found.located:
+            if found.located or event.word in lexicon.words("falling"):
                 return found
     return None
 

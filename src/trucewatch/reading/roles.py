@@ -108,12 +108,22 @@ def is_generic(s: Sentence, i: int) -> bool:
     if any(low in lexicon.words("generic") and not (denied and low == "any") for low in modifiers):
         return True
     if s.lemmas[i] == "patrol" and not s.is_a(i, "root"):
-        carries = s.lemmas[s.heads[i]] in lexicon.words("light", "start", "reporting")
+        top = counting_head(s, i)
+        carries = s.lemmas[s.heads[top]] in lexicon.words("light", "start", "reporting")
         # A patrol that drives is told of; one that is attacked, or beside which something happens, is only named.
-        return s.deps[i] != "nsubj" and not (carries and s.is_a(i, "obj", "nsubj"))
+        return s.deps[top] != "nsubj" and not (carries and s.is_a(top, "obj", "nsubj"))
     for up in s.ancestors(i):
         if s.lemmas[up] in lexicon.words("forestalling"):
             return True
         if s.is_verb(up):
             break
     return False
+
+
+def counting_head(s: Sentence, i: int) -> int:
+    """The noun that only says which or how many: "the second of their joint patrols", "a series of patrols"."""
+    up = s.heads[i]
+    counts = s.tags[up] in ("CD", "JJ", "NN") and (
+        s.low(up) in lexicon.words("which-one") or s.lemmas[up] in lexicon.words("number-noun")
+    )
+    return up if s.is_a(i, "nmod") and case_of(s, i) == "of" and counts else i

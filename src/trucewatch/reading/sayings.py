@@ -10,6 +10,7 @@ from trucewatch.reading.clauses import is_negated, objects_of
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
 from trucewatch.reading.people import named_at, unique
 from trucewatch.reading.phrases import coordinated
+from trucewatch.reading.placing import place_in
 from trucewatch.reading.pronouns import FIRST, resolved
 from trucewatch.reading.stance import denied_elements
 from trucewatch.reading.subjects import subject_of
@@ -101,6 +102,7 @@ def _saying(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: in
         actors=tuple(unique(resolved(one, _actors(work, s, one, tokens, root)))),
         targets=tuple(unique(resolved(one, _targets(work, s, one, tokens, root)))),
         negated=says_no or (one.negated and stance is Stance.CLAIMS_RESPONSIBILITY),
+        place=place_in(work, s, sorted(tokens), root),
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
         method=one.method,

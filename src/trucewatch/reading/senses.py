@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, objects_of
 from trucewatch.reading.idioms import idiom_at
+from trucewatch.reading.munitions import counted_munitions
 from trucewatch.reading.parties import is_act_noun
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def _is_a_patrol(work: Work, s: Sentence, i: int) -> bool:
 
 def _is_told(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
     """Say whether the act has the parties, the means or the place without which its verb means something else."""
-    if event.act == "" or (word.roles == "fire" and not (event.weapons or event.targets)):
+    if event.act == "" or (
+        word.roles == "fire" and not (event.weapons or event.targets or counted_munitions(s, event))
+    ):
         return False
     if word.act == "return" or word.roles == "cross":
         into = any(case_of(s, k) in ("into", "to") for k in s.children(i, "obl"))

@@ -36,13 +36,15 @@ def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
         placed = act_of_placing(work, s, i)
         if placed is not None or word is None:
             return placed or impact(work, s, i) or used(work, s, i) or _movement(work, s, i) or hindrance(work, s, i)
+    if word.roles == "cross" and (barred := hindrance(work, s, i)) is not None:
+        return barred
     if word.roles == "none" or s.is_a(i, "amod", "aux") or (s.is_a(i, "compound") and s.tags[i] != "VBN"):
         return None
     event = bare_event(s, i, word.act, verbal=True)
     if idiom is not None and idiom.roles == "negated-idiom":
         event.negated = False
     _fill(work, s, i, word, event)
-    return event if stands(work, s, i, word, event) else None
+    return event if stands(work, s, i, word, event) else hindrance(work, s, i)
 
 
 def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
