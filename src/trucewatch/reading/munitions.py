@@ -75,4 +75,4 @@ def counted_munitions(s: Sentence, event: Event) -> list[int]:
 def _is_munition(s: Sentence, k: int) -> bool:
     """Say whether the phrase is a munition that is counted, and no launcher or gun."""
     arm = munition_at(s, k)
-    return arm is not None and s.tags[k] == "NNS" and s.lemmas[k] in lexicon.words("munition")
+    return arm is not None and s.lemmas[k] in lexicon.words("munition")

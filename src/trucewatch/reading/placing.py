@@ -38,6 +38,9 @@ RELATIONS = {
 def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     """The place of an act: a named place in its clause before a described one, the nearest first."""
     candidates = _candidates(work, s, event.tokens)
+    if event.act == "withdrawal":
+        left = [k for k in s.children(event.trigger, "obl", "obj") if case_of(s, k) in ("from", "of", "out", "")]
+        candidates += [(0, k) for k in left if lexicon.noun_kind(s.lemmas[k]) == "place" or is_place(work, s, k)]
     if not candidates and event.act != "statement":
         candidates = [
             c

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, refine
 from trucewatch.reading.clauses import about_parties, is_passive, objects_of
+from trucewatch.reading.deeds import deed
 from trucewatch.reading.devices import act_of_placing, standing_at
 from trucewatch.reading.idioms import idiom_at
-from trucewatch.reading.hindering import hindrance, taking
+from trucewatch.reading.hindering import hindrance
 from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.munitions import impact, used
 from trucewatch.reading.parties import bare_event, can_be_party, is_act_noun, set_parties
@@ -35,7 +36,7 @@ def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     if word is None or s.lemmas[i] in lexicon.words("placing"):
         placed = act_of_placing(work, s, i)
         if placed is not None or word is None:
-            return placed or impact(work, s, i) or used(work, s, i) or _movement(work, s, i) or hindrance(work, s, i)
+            return placed or impact(work, s, i) or used(work, s, i) or _movement(work, s, i) or _other(work, s, i)
     if word.roles == "cross" and (barred := hindrance(work, s, i)) is not None:
         return barred
     if word.roles == "none" or s.is_a(i, "amod", "aux") or (s.is_a(i, "compound") and s.tags[i] != "VBN"):
@@ -44,7 +45,12 @@ def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     if idiom is not None and idiom.roles == "negated-idiom":
         event.negated = False
     _fill(work, s, i, word, event)
-    return event if stands(work, s, i, word, event) else hindrance(work, s, i)
+    return event if stands(work, s, i, word, event) else _other(work, s, i)
+
+
+def _other(work: Work, s: Sentence, i: int) -> Event | None:
+    """The act that the verb tells by what stands around it."""
+    return hindrance(work, s, i) or deed(work, s, i)
 
 
 def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
