@@ -363,6 +363,18 @@ def test_a_language_that_is_not_read_is_not_sent(asked, model, document):
     assert (result.reading.claims, model.requests) == ((), [])
 
 
+def test_a_document_without_a_word_of_the_field_is_not_sent_where_a_run_passes_over_such(model, document):
+    from trucewatch.asking import Endpoint, ask
+    from trucewatch.reading import Context
+
+    weather = document("The weather was fine, and the farmers were glad.")
+    endpoint = Endpoint(url=model.url, model="m")
+    result = ask(weather, endpoint=endpoint, context=Context(pass_quiet=True))
+
+    assert (result.reading.quiet, model.requests) == (True, [])
+    assert ask(weather, endpoint=endpoint).usage.requests == 1
+
+
 def test_long_documents_are_asked_a_passage_at_a_time_and_none_twice(asked, model):
     paragraphs = [
         f"On day {n} the observers wrote that shells fell near post {n} again, as before." for n in range(200)

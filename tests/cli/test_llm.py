@@ -45,7 +45,7 @@ def test_read_writes_the_same_records_marked_by_their_method_and_tells_what_it_t
     (line,) = [json.loads(line) for line in done.stdout.splitlines()]
     (claim,) = line["claims"]
 
-    assert list(line) == ["document", "mentions", "attributions", "claims"]
+    assert list(line) == ["document", "mentions", "attributions", "claims", "quiet"]
     assert (claim["method"], claim["quote"], claim["act"]) == ("llm:vendor/test-model:7b", QUOTE, "shelling")
     assert (claim["when"]["start"], claim["place"]["name"]) == ("2020-03-08", "Ariha")
     assert "1 request (0 retries)" in done.stderr
@@ -203,7 +203,7 @@ def test_a_case_is_read_by_the_model_and_stays_so_without_asking_it(watched, mod
 def test_a_run_without_a_word_goes_on_with_the_same_model(watched, model, shelled):
     model.script = [shelled]
     watched(*RUN, "--reader", "llm")
-    (watched.folder / "b.txt").write_text("A longer story.\n\nThe bridge was closed, police said.", encoding="utf-8")
+    (watched.folder / "b.txt").write_text("A longer story.\n\nThe bridge was shelled, police said.", encoding="utf-8")
     watched("add", "case", "b.txt")
     waiting = watched.json("status", "case")["rests_on"]
     watched(*RUN)

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 PROGRAM = str(Path(sys.executable).parent / "trucewatch")
-KEYS = ["document", "mentions", "attributions", "claims"]
+KEYS = ["document", "mentions", "attributions", "claims", "quiet"]
 
 
 def lines_of(*documents):

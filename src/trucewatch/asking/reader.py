@@ -18,6 +18,7 @@ from trucewatch.errors import DocumentError
 from trucewatch.model import PUBLISHER, Attribution, Claim, Document, Reading
 from trucewatch.reading import LANGUAGES, Context, read
 from trucewatch.reading.answers import answered as with_answers
+from trucewatch.reading.gate import is_quiet
 from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import find_mentions
 from trucewatch.reading.prepare import prepare
@@ -91,6 +92,8 @@ def ask(
 ) -> Asked:
     """Return what the model reads in a document. One in a language that is not read comes back without claims.
 
+    One without any word of the field is not sent either, where the context says so.
+
     Args:
         document: The report; only its body is sent.
         endpoint: Where to ask.
@@ -103,7 +106,10 @@ def ask(
     """
     if document.lang is not None and document.lang not in LANGUAGES:
         return Asked(reading=Reading(document=document), usage=Usage(documents=1))
-    work = Work(document=document, context=context or Context())
+    context = context or Context()
+    if context.pass_quiet and is_quiet(f"{document.title or ''}\n{document.text}"):
+        return Asked(reading=Reading(document=document, quiet=True), usage=Usage(documents=1))
+    work = Work(document=document, context=context)
     # Paragraphs, numbers, times and names are found as the rules reader finds them.
     for step in (prepare, find_mentions):
         step(work)
@@ -236,6 +242,7 @@ class _Question:
         notes = [f"{n} of the model's claims rejected: {why}" for why, n in sorted(self._taker.taken.rejected.items())]
         if self._silent:
             notes.append(f"{self._silent} of the passages that name harm brought no claim of the model's")
+        notes.extend(self._work.flags)
         if document.title:
             headline = replace(document, text=document.title, not_body=(), private_persons=(), title=None)
             notes.extend(headline_flags(read(headline, context=self._work.context).claims, claims))

@@ -14,7 +14,6 @@ from trucewatch.model import Copy, Document, Reading, from_plain, to_plain
 from trucewatch.pipeline.full import stop_if_full, stop_if_unusable
 from trucewatch.pipeline.places import gazetteer, placed
 from trucewatch.pipeline.readers import Answer, last
-from trucewatch.store import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from trucewatch.asking import Usage
     from trucewatch.model import Claim
     from trucewatch.pipeline.readers import Reader
-    from trucewatch.store import Case
+    from trucewatch.store import Case, Problem
 
 ATTEMPTS = 3
 """After so many failures a document is left alone until somebody says `--retry`."""
@@ -99,6 +98,8 @@ def read_all(
 
 
 def _waits(document: Document, reader: Reader) -> Problem:
+    from trucewatch.store import Problem  # a process that only reads needs no database
+
     reason = f"not read by {reader.method} yet; `trucewatch run DIR` reads it, by that model or with --reader rules"
     return Problem(
         subject=document.id, stage="reading", reason=reason, original=None, attempts=0, first_at="", last_at=""
