@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Cue, Stance
 from trucewatch.reading import lexicon
-from trucewatch.reading.clauses import case_of, is_time_word, passed_on
+from trucewatch.reading.clauses import case_of, is_due, is_time_word, passed_on
 from trucewatch.reading.contents import LEADS
 from trucewatch.reading.speakers import cue_of, speaker_of
 from trucewatch.reading.subjects import by_agents, subject_of
@@ -66,7 +66,7 @@ def _has_a_mind(s: Sentence, who: int, speaker: Speaker) -> bool:
 
 def _of_verb(s: Sentence, i: int, takes: frozenset[str]) -> tuple[int | None, list[int]]:
     """Who holds the attitude that a verb tells of, and the tokens of what it is about."""
-    if s.is_a(i, "amod", "compound", "aux", "case", "mark") or passed_on(s, i):
+    if s.is_a(i, "amod", "compound", "aux", "case", "mark") or passed_on(s, i) or is_due(s, i):
         return None, []
     agents = by_agents(s, i)
     if s.tags[i] == "VBN" and agents and "object" in takes:
@@ -94,7 +94,9 @@ def _beside(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
     up = s.heads[i]
     if not s.is_a(i, "obj") or s.lemmas[up] not in lexicon.words("voicing", "holding"):
         return []
-    return sorted({t for k in s.kids[up] if k > i and _fits(s, k, takes) and not s.is_a(k, "obj") for t in s.subtree(k)})
+    return sorted(
+        {t for k in s.kids[up] if k > i and _fits(s, k, takes) and not s.is_a(k, "obj") for t in s.subtree(k)}
+    )
 
 
 def _complements(s: Sentence, i: int, takes: frozenset[str]) -> list[int]:
@@ -130,4 +132,8 @@ def _goes_on(s: Sentence, k: int) -> bool:
     case = case_of(s, k)
     if s.is_a(k, "xcomp", "ccomp"):
         return s.low(min(s.subtree(k))) not in LEADS
-    return s.is_a(k, "obl", "advcl", "nmod") and case in ("for", "as", "of", "to", "over", "about") and not is_time_word(s, k)
+    return (
+        s.is_a(k, "obl", "advcl", "nmod")
+        and case in ("for", "as", "of", "to", "over", "about")
+        and not is_time_word(s, k)
+    )

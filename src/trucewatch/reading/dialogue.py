@@ -115,7 +115,9 @@ def sourced(work: Work, discourse: Discourse) -> list[Said]:
         speaker = speaker_of(work, s, last, last, discourse)
         if speaker is not None:
             cue = Cue(words=s.words_of(dash, dash), span=s.span_of((dash,)))
-            speaker = Speaker(name=named if speaker.kind != "publisher" else speaker.name, span=s.span_of(after), kind=speaker.kind)
+            speaker = Speaker(
+                name=named if speaker.kind != "publisher" else speaker.name, span=s.span_of(after), kind=speaker.kind
+            )
             found.append(_said(s, speaker, cue, list(range(dash)), None))
     return found
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Work
 
 _AVERTING = frozenset({"prevent", "avert", "avoid", "deter", "thwart", "protect", "refrain", "renounce", "halt"})
-_UNSHARED = frozenset({"truth", "basis", "foundation", "substance", "believe", "accept", "agree", "share", "recognise", "recognize"})
+_UNSHARED = frozenset(
+    {"truth", "basis", "foundation", "substance", "believe", "accept", "agree", "share", "recognise", "recognize"}
+)
 _DEMONSTRATIVE = frozenset({"that", "this", "it", "these", "those", "which"})
 
 
@@ -62,7 +64,11 @@ def judged(work: Work, s: Sentence, found: list[Said]) -> list[Said]:
 def _clause(s: Sentence, i: int) -> int:
     """The main word of the clause around `i`."""
     for up in (i, *s.ancestors(i)):
-        if s.is_verb(up) and not s.is_a(up, "amod", "acl", "xcomp") or s.child(up, "cop") is not None or s.heads[up] == up:
+        if (
+            (s.is_verb(up) and not s.is_a(up, "amod", "acl", "xcomp"))
+            or s.child(up, "cop") is not None
+            or s.heads[up] == up
+        ):
             return up
     return i
 

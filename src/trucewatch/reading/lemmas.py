@@ -30,7 +30,9 @@ def lemma(word: str, tag: str) -> str:
 @cache
 def _words() -> frozenset[str]:
     """The base forms of the reader's own lists, which the treebanks may not hold ("blame", "besiege")."""
-    return frozenset(word for word, _ in (*lexicon.acts(), *lexicon.cues(), *lexicon.attitudes())) | frozenset(lexicon.nouns())
+    return frozenset(word for word, _ in (*lexicon.acts(), *lexicon.cues(), *lexicon.attitudes())) | frozenset(
+        lexicon.nouns()
+    )
 
 
 def _listed(low: str, tag: str) -> str | None:
