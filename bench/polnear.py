@@ -43,9 +43,10 @@ HALF = 0.5
 CUES = {
     "say, tell": r"say|says|said|saying|tells?|told|telling",
     "according to": r"according",
-    "other saying": r"add|ask|write|wrote|written|note|call|argu|claim|announc|report|suggest|describ|warn|promis|urg|accus"
-    r"|den[iy]|tweet|stat(?:e|es|ed|ing)\b|insist|expla|respond|mention|cit(?:e|es|ed|ing)\b",
-    "mind and intent": r"th(?:ink|ought)|believ|kn[eo]w|want|hop(?:e|es|ed|ing)\b|expect|plan|need|support|see|feel|felt|like",
+    "other saying": r"add|ask|write|wrote|written|note|call|argu|claim|announc|report|suggest|describ|warn|promis|urg"
+    r"|accus|den[iy]|tweet|stat(?:e|es|ed|ing)\b|insist|expla|respond|mention|cit(?:e|es|ed|ing)\b",
+    "mind and intent": r"th(?:ink|ought)|believ|kn[eo]w|want|hop(?:e|es|ed|ing)\b|expect|plan|need|support|see|feel|felt"
+    r"|like",
 }
 """Kinds of cues by how a word in them begins, the first that fits."""
 PRONOUNS = re.compile(r"he|she|it|they|we|i|you|who|which|that|his|her|their|its|my|our", re.IGNORECASE)

@@ -47,7 +47,8 @@ def test_a_quotation_whose_speaker_comes_at_its_end_is_one_attribution(said):
     ((source, content),) = said(text)
 
     assert source == "the mayor"
-    assert content.startswith("“The bridge") and "Lorries may not" in content
+    assert content.startswith("“The bridge")
+    assert "Lorries may not" in content
 
 
 def test_only_the_longer_half_is_kept_where_more_stands_between_than_is_quoted(said):
