@@ -22,9 +22,11 @@ import dispatches
 import golden
 import intake
 import places
+import polnear
 import reading_speed
 import seed
 import startup
+import unscon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +116,12 @@ BENCHES = (
         places.measure,
         high=("pairs_recall", "pairs_precision", "alternates_precision", "sheets_recall", "sheets_precision"),
     ),
+    Bench(
+        "polnear",
+        polnear.measure,
+        high=("f1", "precision", "recall", "f1_strict", "f1_held_back", "source_f1", "content_f1"),
+    ),
+    Bench("unscon", unscon.measure, high=("macro_f1", "criticism_f1", "rebuttal_f1", "macro_f1_held_back")),
     Bench(
         "intake",
         of_intake,

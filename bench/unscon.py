@@ -22,7 +22,6 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seed import shared
@@ -31,6 +30,7 @@ from trucewatch.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 Figures = dict[str, Any]
 _FILE = re.compile(r"_spch\d+_(.+?)(?:_neg)?(?:_|%20)(\d+)(?:_GD)?\.txt$")
@@ -96,7 +96,7 @@ def speeches(sheet: Path) -> Iterable[tuple[str, str, list[dict[str, str]]]]:
             held.setdefault(row["basename"] + row["speech_id"], []).append(row)
     for name, rows in held.items():
         stretches = {row["file_id"]: _FILE.search(row["file_id"]) for row in rows}
-        rows.sort(key=lambda row: match[2] if (match := stretches[row["file_id"]]) else "")  # noqa: B023
+        rows.sort(key=lambda row: match[2] if (match := stretches[row["file_id"]]) else "")
         country = next((match[1] for match in stretches.values() if match), "")
         yield name, country.replace("_", " "), rows
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from trucewatch.model import (
+    Attribution,
     Claim,
     Document,
     Named,
@@ -25,6 +26,7 @@ from trucewatch.publishing.blocks import FUTURE_MOVEMENT, PRIVATE_WORDS
 from trucewatch.publishing.names import letters, pseudonyms
 from trucewatch.publishing.redaction import coarse, redact
 
+SPEAKERS = (("Samira Haddad", (27, 30)), ("UN", (42, 44)))
 NAMES = ("Samira", "Haddad", "Yusuf", "Darwish", "Petra", "Keller")
 WAYS = ("news.example/wire-1", "social.example", "/home/petra", "We heard the shells")
 PATROL = ("set out", "10:00", "towards Ain al-Hawr", "2020-03-15T10:00")
@@ -105,6 +107,16 @@ def test_a_place_in_a_name_or_taken_for_one_keeps_its_name(view):
 
     assert (shown.claims["x#1"].speaker.name, shown.claims["x#2"].place.name) == ("a resident (A)", "Idlib")
     assert "Ariha" in [place.name for place in shown.places]
+
+
+def test_an_attribution_that_names_a_private_person_by_a_pronoun_goes_too(view):
+    text = "Samira Haddad was at home. She spoke. The UN spoke."
+    document = Document(id="x", text=text, private_persons=(PrivatePerson(span=(0, 13), why="resident"),))
+    said = [Attribution(speaker=Speaker(name=n, span=s), cue=None, content_span=(31, 36)) for n, s in SPEAKERS]
+
+    shown = redact(replace(view, readings=(Reading(document=document, attributions=tuple(said)),)))
+
+    assert [a.speaker.name for a in shown.readings[0].attributions] == ["UN"]
 
 
 @pytest.mark.parametrize("name", ["a resident", "she", "a 65-year-old woman", "an eyewitness and mother of two"])

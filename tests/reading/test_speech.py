@@ -239,3 +239,57 @@ def test_the_outlet_does_not_take_over_what_stands_beside_a_quotation(told):
     text = "The army shelled Binnish on Monday. “We are tired,” Karim Haddad said."
 
     assert [c["speaker"] for c in told(text) if c["act"] == "shelling"] == [PUBLISHER]
+
+
+RELAYED = {
+    "State media, citing a military source, said the army shelled Binnish.": ("military source", ["State media"]),
+    "Reuters quoted a resident as saying that the army shelled Binnish.": ("resident", ["Reuters"]),
+    "“The army shelled Binnish,” a spokesman for the ministry told Reuters.": ("spokesman", ["Reuters"]),
+}
+
+
+@pytest.mark.parametrize(("text", "chain"), RELAYED.items())
+def test_whoever_was_cited_speaks_through_whoever_cites(expect, text, chain):
+    speaker, via = chain
+    expect(text, speaker=speaker, via=via, act="shelling")
+
+
+NOBODYS = (
+    "The army is said to have shelled Binnish.",
+    "The minister was told that the army shelled Binnish.",
+    "It is believed that the army shelled Binnish.",
+)
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_what_is_said_by_nobody_named_is_not_the_outlets(told, text):
+    assert {c["speaker"] for c in told(text) if c["act"] == "shelling"} == {"not identified"}
+
+
+def test_which_they_said_is_told_by_them_and_not_by_the_noun_before(expect, told):
+    expect("Residents blamed a drone, which they said killed five people.", speaker="Residents", act="killed")
+    assert all(c["speaker"] != "drone" for c in told("The drone, which they said killed five people, was new."))
+
+
+def test_a_quotation_whose_speaker_comes_paragraphs_later_is_that_speakers(told):
+    text = (
+        "“The army shelled the market and the mosque.\n\n“The rebels attacked the army after that,” Karim Haddad said."
+    )
+
+    assert {c["speaker"] for c in told(text) if c["act"] in ("shelling", "attack")} == {"Karim Haddad"}
+
+
+def test_neither_confirming_nor_denying_is_silence(told):
+    for text in (
+        "The army neither confirmed nor denied that it had struck the convoy.",
+        "Israel has neither confirmed nor denied carrying out the strike.",
+    ):
+        assert {c["stance"] for c in told(text)} == {"no-comment"}, told(text)
+
+
+def test_a_denial_that_anyone_was_killed_denies_the_toll(expect):
+    expect("Damascus denied that anyone was killed in the strike.", stance="denies", denies=["toll"])
+
+
+def test_what_cannot_be_ruled_out_is_no_denial(told):
+    assert all(c["stance"] != "denies" for c in told("The minister could not rule out an attack on the town."))

@@ -82,7 +82,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """One "who says what", also where no claim of interest follows."""
+    """One "who says what", also where no claim of interest follows, or what somebody wants, thinks or backs.
+
+    The speaker's span covers all the words in the speaker's place; a quotation's runs from its first to its last word.
+    """
 
     speaker: Speaker
     cue: Cue | None

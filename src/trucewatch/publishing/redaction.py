@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from trucewatch.model import (
+        Attribution,
         Claim,
         Document,
         Finding,
@@ -213,9 +214,15 @@ def _reading(
         reading,
         document=document,
         mentions=tuple(m for m in reading.mentions if not _hits(m.span, private)),
-        attributions=tuple(a for a in reading.attributions if not _hits(a.speaker.span, private)),
+        attributions=tuple(a for a in reading.attributions if not _tells_who(a, private, names)),
         claims=claims,
     )
+
+
+def _tells_who(said: Attribution, private: tuple[Span, ...], names: Pseudonyms) -> bool:
+    """Say whether an attribution names a private person, also where the words are only "she" or "who"."""
+    named = (said.speaker.name, *(n.name for n in said.speaker.via))
+    return _hits(said.speaker.span, private) or names.named_in(" ".join(named))
 
 
 def _observed(claim: Claim, observation: Observation) -> Claim:

@@ -7,7 +7,9 @@ each adds to the `Work` of those before and removes nothing:
 * before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`);
 * `prepare` parts the text into parsed sentences and finds quotations, times, quantities and people;
 * `find_mentions` names places, persons, groups and weapons;
-* `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `accusations`, `silence`, `quotations`);
+* `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `spoken`, `accusations`, `silence`,
+  `dialogue`, `quotations`), what somebody wants or thinks (`attitudes`), and where the publisher's own words accuse or
+  contradict (`judgements`); `attributed` and `sources` make the records;
 * `find_events` finds who did what to whom (`verbs`, `nominals`, `parties`, `senses`), one act told once (`merging`);
 * `make_claims` gives each act and each saying its voice, place, time and figures (`act_claims`, `sayings`, `totals`,
   `lists`).

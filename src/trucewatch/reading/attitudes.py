@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Cue, Stance
 from trucewatch.reading import lexicon
-from trucewatch.reading.clauses import case_of, is_time_word, passed_on
+from trucewatch.reading.clauses import case_of, is_due, is_time_word, passed_on
 from trucewatch.reading.contents import LEADS
 from trucewatch.reading.speakers import cue_of, speaker_of
 from trucewatch.reading.subjects import by_agents, subject_of
@@ -66,7 +66,7 @@ def _has_a_mind(s: Sentence, who: int, speaker: Speaker) -> bool:
 
 def _of_verb(s: Sentence, i: int, takes: frozenset[str]) -> tuple[int | None, list[int]]:
     """Who holds the attitude that a verb tells of, and the tokens of what it is about."""
-    if s.is_a(i, "amod", "compound", "aux", "case", "mark") or passed_on(s, i):
+    if s.is_a(i, "amod", "compound", "aux", "case", "mark") or passed_on(s, i) or is_due(s, i):
         return None, []
     agents = by_agents(s, i)
     if s.tags[i] == "VBN" and agents and "object" in takes:

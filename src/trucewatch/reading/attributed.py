@@ -109,14 +109,10 @@ def _says_else(s: Sentence, said: Said, k: int) -> bool:
         return False
     if s.tags[at] == "VBG":
         return s.word(k) == "," and (s.lemmas[at], "v") in lexicon.cues()
-    joined = s.is_a(at, "conj") and s.child(at, "nsubj", "aux") is None and said.verb is not None
+    if said.verb is None or not s.is_a(at, "conj") or s.child(at, "nsubj", "aux") is not None:
+        return False
     main = next((t for t in sorted(said.content[s.number]) if s.is_verb(t) or s.tags[t] == "MD"), None)
-    return (
-        joined
-        and s.tags[at] == s.tags[said.verb]
-        and s.tags[at] in ("VBD", "VBZ")
-        and (main is None or s.tags[main] != s.tags[at])
-    )
+    return s.tags[at] == s.tags[said.verb] in ("VBD", "VBZ") and (main is None or s.tags[main] != s.tags[at])
 
 
 def _without_aside(s: Sentence, tokens: frozenset[int]) -> frozenset[int]:

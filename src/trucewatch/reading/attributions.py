@@ -12,6 +12,7 @@ from trucewatch.reading.clauses import (
     case_of,
     has_passive_marks,
     is_day,
+    is_due,
     is_negated,
     mood_of,
     passed_on,
@@ -23,8 +24,8 @@ from trucewatch.reading.phrases import phrase
 from trucewatch.reading.pronouns import FIRST, PERSONAL, RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
 from trucewatch.reading.speakers import NOT_IDENTIFIED, cue_of, inverted_subject, speaker_of, subject_beside
-from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.spoken import around_aside, that_clause
+from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.tokens import DASH
 from trucewatch.reading.work import Said
 
@@ -95,6 +96,17 @@ def _whom_it_cites(s: Sentence, who: int | None, i: int) -> int | None:
     return cited if speaks else None
 
 
+def _goes_on_saying(s: Sentence, i: int, cue: CueWord) -> int | None:
+    """The verb of saying before ", adding that …", whatever clause the parse hangs it on."""
+    if s.tags[i] != "VBG" or cue.frame != "say" or i < 3 or s.word(i - 1) != ",":  # noqa: PLR2004  ("he said,")
+        return None
+    for k in s.ancestors(i):
+        word = lexicon.cues().get((s.lemmas[k], "v"))
+        if k < i and s.tags[k] in ("VBD", "VBZ", "VBP") and word is not None and word.frame == "say":
+            return k
+    return None
+
+
 def _impersonal(s: Sentence, i: int, cue: CueWord) -> bool:
     """Read "the army is said to have …", "he was told that …", "it is believed that …": somebody, not the outlet."""
     if cue.frame != "say" or cue.stance is not Stance.ASSERTS or not has_passive_marks(s, i):
@@ -109,6 +121,8 @@ def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
     if cue.frame == "quoted":
         return s.child(i, "obj")
     who = inverted_subject(s, i)
+    if who is None and (before := _goes_on_saying(s, i, cue)) is not None:
+        return _who(s, before, cue)
     if who is None:
         who = subject_of(s, i)
     borrowed = i > 0 and s.is_a(i, "conj") and s.word(i - 1) == ","
@@ -135,8 +149,8 @@ def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
             return False
     if cue.stance is Stance.AGREES and mood_of(s, i)[0]:
         return False
-    if any(s.low(k) in ("must", "should", "ought", "let") for k in s.children(i, "aux")):
-        return False  # "Moscow should condemn the attack": it has not
+    if is_due(s, i):
+        return False
     if is_negated(s, i) and (s.low(min(content)) in _INTERROGATIVE or cue.frame == "ruleout"):
         return False
     return cue.frame not in ("accuse", "blame", "condemn", "responsible") or accuses_somebody(s, i, cue)

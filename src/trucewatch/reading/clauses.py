@@ -70,10 +70,16 @@ def is_day(s: Sentence, k: int) -> bool:
     return s.low(k) in _DAYS or (s.is_noun(k) and not s.is_name(k) and s.lemmas[k] in lexicon.words("time"))
 
 
+def is_due(s: Sentence, i: int) -> bool:
+    """Read "Moscow should condemn the attack": it has not."""
+    return any(s.low(k) in ("must", "should", "ought", "let") for k in s.children(i, "aux"))
+
+
 def passed_on(s: Sentence, i: int) -> bool:
     """Say whether the verb is the "saying" of "quoted X as saying that …": what it governs is told with "quoted"."""
     up = s.heads[i]
-    return s.tags[i] == "VBG" and i > 0 and s.low(i - 1) == "as" and s.lemmas[up] in ("quote", "cite")
+    quoted = s.lemmas[up] in ("quote", "cite") and not has_passive_marks(s, up)
+    return quoted and s.tags[i] == "VBG" and i > 0 and s.low(i - 1) == "as"
 
 
 def clause_tokens(s: Sentence, i: int) -> list[int]:

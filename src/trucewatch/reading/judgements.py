@@ -65,8 +65,7 @@ def _clause(s: Sentence, i: int) -> int:
     """The main word of the clause around `i`."""
     for up in (i, *s.ancestors(i)):
         if (
-            s.is_verb(up)
-            and not s.is_a(up, "amod", "acl", "xcomp")
+            (s.is_verb(up) and not s.is_a(up, "amod", "acl", "xcomp"))
             or s.child(up, "cop") is not None
             or s.heads[up] == up
         ):

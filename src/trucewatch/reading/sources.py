@@ -61,7 +61,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def _is_no_part(s: Sentence, k: int) -> bool:
     """Say whether what follows the head tells what else it did: "X, speaking to …", "X, who added that …"."""
-    if s.is_a(k, "acl") and s.tags[k] == "VBG" and s.word(min(s.subtree(k)) - 1) == ",":
+    first = next((t for t in s.subtree(k) if not _is_mark(s, t)), k)
+    if s.is_a(k, "acl") and s.tags[k] == "VBG" and s.word(first - 1) == ",":
         return True
     return s.deps[k] == "acl:relcl" and any((s.lemmas[t], "v") in lexicon.cues() and s.is_verb(t) for t in s.subtree(k))
 

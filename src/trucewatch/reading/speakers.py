@@ -34,21 +34,8 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         return _author(work, s, who)
     if low in FIRST or low in ("you", "this", "that", "there", "what", "one") or is_day(s, who):
         return None
-    named: Named | None
-    if low in PERSONAL:
-        near = _local_antecedent(s, who, low)
-        named = _joined(work, s, near) if near is not None else discourse.resolve(low)
-        if named is None:
-            # Nobody fits: the words are not the outlet's, and nobody is guessed.
-            named = Named(name=NOT_IDENTIFIED)
-        named = Named(name=named.name, span=s.span_of((who,)), kind=named.kind)
-    elif not (s.is_noun(who) or s.tags[who] in ("JJ", "CD", "DT", "VBN", "NNPS")):
-        return None
-    else:
-        named = _joined(work, s, who)
-    if named.kind == "place" and s.lemmas[who] in lexicon.words("polity"):
-        named = replace(named, kind="group")
-    if named.kind in ("place", "object") and not s.is_name(who):
+    named = _of_pronoun(work, s, who, low, discourse) if low in PERSONAL else _of_noun(work, s, who)
+    if named is None:
         return None
     writing = _in_writing(work, s, who) if s.lemmas[who] in _VAGUE_HEADS else None
     if named.kind == "writing" and not writing:
@@ -57,6 +44,23 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
         return Speaker(name=writing.name, span=writing.span, kind="writing", via=(named,))
     via = _via(work, s, cue)
     return Speaker(name=named.name, span=named.span, kind=named.kind, via=via)
+
+
+def _of_pronoun(work: Work, s: Sentence, who: int, low: str, discourse: Discourse) -> Named:
+    """Whom a pronoun stands for; where nobody fits the words are still not the outlet's, and nobody is guessed."""
+    near = _local_antecedent(s, who, low)
+    named = _joined(work, s, near) if near is not None else discourse.resolve(low)
+    return replace(named or Named(name=NOT_IDENTIFIED), span=s.span_of((who,)))
+
+
+def _of_noun(work: Work, s: Sentence, who: int) -> Named | None:
+    """What a noun names, if it can speak: a city and a state can, a village and a thing cannot."""
+    if not (s.is_noun(who) or s.tags[who] in ("JJ", "CD", "DT", "VBN", "NNPS")):
+        return None
+    named = _joined(work, s, who)
+    if named.kind == "place" and s.lemmas[who] in lexicon.words("polity"):
+        return replace(named, kind="group")
+    return None if named.kind in ("place", "object") and not s.is_name(who) else named
 
 
 def _author(work: Work, s: Sentence, who: int) -> Speaker | None:

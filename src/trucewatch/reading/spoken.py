@@ -1,4 +1,4 @@
-"""What is said, asked of the words where the parse is most often wrong: "said on Friday in X that …", "A, he said, B"."""
+"""What is said, asked of the words where parses are most often wrong: "said on Friday in X that …", "A, he said, B"."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def as_stored(work: Work, text: str) -> Work:
     small = work.document.text.lower()
     work.claims = [_restored(claim, text, small) for claim in work.claims]
     work.mentions = [_restored(mention, text, small) for mention in work.mentions]
-    for said in work.said:
+    for said in (*work.said, *work.attitudes):
         said.cue, said.speaker = _restored(said.cue, text, small), _restored(said.speaker, text, small)
     work.document = replace(work.document, text=text)
     return work

@@ -165,6 +165,19 @@ def _mend_report(s: Sentence) -> None:
             s.deps = ["obj" if s.heads[k] == i and dep == "conj" else dep for k, dep in enumerate(s.deps)]
 
 
+def _mend_calls(s: Sentence) -> None:
+    """Take "The mayor called for …" for the clause that it is, where the parse sees a mayor who was called for."""
+    root = next((i for i, head in enumerate(s.heads) if head == i), None)
+    if root is None or not s.tags[root].startswith("NN") or any(t in ("VBD", "VBZ", "VBP", "MD") for t in s.tags):
+        return
+    for i, low in enumerate(s.tokens):
+        calls = low.plain.lower() == "called" and i + 1 < len(s) and s.low(i + 1) in ("for", "on")
+        if calls and i > root and s.heads[i] == root and s.deps[i] == "acl":
+            s.tags[i], s.deps[i], s.heads[i] = "VBD", "root", i
+            s.deps[root], s.heads[root] = "nsubj", i
+            return
+
+
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ar|as|ash|az|ad|an|at)-[A-Z]", re.IGNORECASE)
 _CAPITAL_ARTICLE = re.compile(r"^(?:Al|El|Ar|As|Ash|Az|Ad|An|At)-(?=[A-Z])")
 """At the start of a sentence "Al-Assad" is the same name as elsewhere "al-Assad"."""
@@ -223,6 +236,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
         _mend_report(sentence)
         _mend_article_names(sentence)
         _mend_participles(sentence)
+        _mend_calls(sentence)
         sentence.lemmas = [lemma(token.plain, tag) for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]
         sentence.kids = [[] for _ in sentence.heads]
         for i, head in enumerate(sentence.heads):
