@@ -6,7 +6,7 @@ each adds to the `Work` of those before and removes nothing:
 
 * before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`);
 * `prepare` parts the text into parsed sentences and finds quotations, times, quantities and people;
-* `find_mentions` names places, persons, groups and weapons;
+* `find_mentions` marks persons, bodies, places, arms, times and numbers (`tagger`);
 * `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `accusations`, `silence`, `quotations`);
 * `find_events` finds who did what to whom (`verbs`, `nominals`, `parties`, `senses`), one act told once (`merging`);
 * `make_claims` gives each act and each saying its voice, place, time and figures (`act_claims`, `sayings`, `totals`,
@@ -44,7 +44,7 @@ LANGUAGES = frozenset({"en"})
 PASSES: tuple[Callable[[Work], None], ...] = (prepare, find_mentions, find_speech, find_events, make_claims)
 """What is done to a document, in this order."""
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same text may give other records: cached readings of another version are made again."""
 
 
