@@ -6,6 +6,7 @@ Alpha-Reliability (2011). Any distance between two values will do: 0 or 1 for ca
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,7 +30,11 @@ def alpha(
     if not values:
         return None
     observed = sum(sum(far(a, b) for a, b in permutations(unit, 2)) / (len(unit) - 1) for unit in coded) / len(values)
-    expected = 2 * sum(far(a, b) for a, b in combinations(values, 2)) / (len(values) * (len(values) - 1))
+    pairs = len(values) * (len(values) - 1) / 2
+    if distance is None:  # counted, since a text has thousands of words
+        expected = 1 - sum(n * (n - 1) / 2 for n in Counter(values).values()) / pairs
+    else:
+        expected = sum(far(a, b) for a, b in combinations(values, 2)) / pairs
     return 1 - observed / expected if expected else None
 
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import agreement_mentions
 import case
 import dispatches
 import golden
 import intake
 import places
 import polnear
+import re3d
 import reading_speed
 import seed
 import startup
@@ -111,6 +113,13 @@ BENCHES = (
         seen="open: may be looked at while rules are written",
     ),
     Bench("dispatches_held", of_the_held_dispatches, high=("whole", "keys_right"), seen=HELD_OUT),
+    Bench(
+        "re3d",
+        re3d.measure,
+        high=("f1", "people_f1"),
+        seen="held out: never learned from, figures by kind only, and the errors by their pattern",
+    ),
+    Bench("agreement", agreement_mentions.measure, high=("f1", "alpha")),
     Bench(
         "places",
         places.measure,

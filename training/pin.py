@@ -1,4 +1,4 @@
-"""Name the weights by one hash over all their files, so that a figure always belongs to a known result."""
+"""Name the weights by a hash over their files, so that a figure always belongs to a known result."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ import hashlib
 import sys
 from pathlib import Path
 
+PINNED = {"parser": ("parser", "lemmas.tsv"), "tagger": ("tagger",)}
+"""What each hash covers: files, and folders with all that is in them."""
 
-def digest(weights: Path) -> str:
-    """Return the SHA-256 over path and content of every file of `parser/`, in order, and of `lemmas.tsv`."""
+
+def digest(weights: Path, parts: tuple[str, ...]) -> str:
+    """Return the SHA-256 over path and content of every file of `parts`: folders first to last, each in order."""
     whole = hashlib.sha256()
-    for path in [*sorted(p for p in (weights / "parser").rglob("*") if p.is_file()), weights / "lemmas.tsv"]:
-        whole.update(path.relative_to(weights).as_posix().encode())
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    for part in parts:
+        held = weights / part
+        for path in sorted(p for p in held.rglob("*") if p.is_file()) if held.is_dir() else [held]:
+            whole.update(path.relative_to(weights).as_posix().encode())
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()
 
 
 def main() -> None:
-    """Write `parser.sha256` beside the weights."""
+    """Write `parser.sha256` and `tagger.sha256` beside the weights."""
     weights = Path(sys.argv[1])
-    (weights / "parser.sha256").write_text(digest(weights) + "\n", encoding="ascii")
-    print("pinned", digest(weights))
+    for name, parts in PINNED.items():
+        (weights / f"{name}.sha256").write_text(digest(weights, parts) + "\n", encoding="ascii")
+        print("pinned", name, digest(weights, parts))
 
 
 if __name__ == "__main__":

@@ -3,17 +3,20 @@
 import hashlib
 from importlib import resources
 
+import pytest
 
-def test_the_weights_are_the_pinned_ones():
+
+@pytest.mark.parametrize(("name", "parts"), [("parser", ("parser", "lemmas.tsv")), ("tagger", ("tagger",))])
+def test_the_weights_are_the_pinned_ones(name, parts):
     """As `training/pin.py` computes it: over path and content of every file, in order."""
     with resources.as_file(resources.files("trucewatch.reading") / "weights") as weights:
         whole = hashlib.sha256()
-        files = sorted(p for p in (weights / "parser").rglob("*") if p.is_file())
-        for path in [*files, weights / "lemmas.tsv"]:
+        files = [p for part in parts for p in sorted((weights / part).rglob("*")) or [weights / part] if p.is_file()]
+        for path in files:
             whole.update(path.relative_to(weights).as_posix().encode())
             whole.update(hashlib.sha256(path.read_bytes()).digest())
 
-        assert whole.hexdigest() == (weights / "parser.sha256").read_text(encoding="ascii").strip()
+        assert whole.hexdigest() == (weights / f"{name}.sha256").read_text(encoding="ascii").strip()
 
 
 def test_the_weights_are_small_enough_for_a_wheel():

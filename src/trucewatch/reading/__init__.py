@@ -6,7 +6,7 @@ each adds to the `Work` of those before and removes nothing:
 
 * before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`);
 * `prepare` parts the text into parsed sentences and finds quotations, times, quantities and people;
-* `find_mentions` names places, persons, groups and weapons;
+* `find_mentions` marks persons, bodies, places, arms, times and numbers (`tagger`);
 * `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `spoken`, `accusations`, `silence`,
   `dialogue`, `quotations`), what somebody wants or thinks (`attitudes`), and where the publisher's own words accuse or
   contradict (`judgements`); `attributed` and `sources` make the records;
@@ -46,7 +46,7 @@ LANGUAGES = frozenset({"en"})
 PASSES: tuple[Callable[[Work], None], ...] = (prepare, find_mentions, find_speech, find_events, make_claims)
 """What is done to a document, in this order."""
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same text may give other records: cached readings of another version are made again."""
 
 

@@ -1,102 +1,74 @@
-"""Mentions of the field's kinds: names from the parse and the word lists, numbers and times from their grammars."""
+"""Mentions of the field's kinds, as the tagger marks them; nations and places with what is known of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Mention, touches
+from trucewatch.model import Mention
 from trucewatch.reading import lexicon
-from trucewatch.reading.arms import match_at
-from trucewatch.reading.people import name_tokens
-from trucewatch.reading.phrases import phrase
-from trucewatch.reading.placing import is_place, locate
+from trucewatch.reading.placing import locate
+from trucewatch.reading.tokens import paragraphs, tokenise
 
 if TYPE_CHECKING:
-    from trucewatch.reading.syntax import Sentence
+    from trucewatch.model import Span
+    from trucewatch.reading.tagger_text import Stretch
     from trucewatch.reading.work import Work
 
-_KINDS = {
-    "person": "Person",
-    "group": "Organisation",
-    "force": "Organisation",
-    "publisher": "Organisation",
-    "place": "Location",
-}
+_SMALL = frozenset({"of", "and", "de", "la", "el", "al", "du", "da", "do", "del", "le", "los", "las", "en", "sur"})
+"""Words that a place's name may hold without a capital."""
 
 
 def find_mentions(work: Work) -> None:
-    """Fill `work.mentions`, in the order of the text, spans of one kind never overlapping."""
-    found: list[Mention] = []
-    for s in work.sentences:
-        _arms(s, found)
-        for i in range(len(s)):
-            if s.low(i) in lexicon.countries().demonyms:
-                found.append(
-                    Mention(
-                        span=s.span_of((i,)),
-                        kind="Nationality",
-                        name=s.word(i),
-                        ref=lexicon.countries().demonyms[s.low(i)],
-                    )
-                )
-            elif (
-                s.is_name(i)
-                and not s.is_a(i, "flat", "compound", "goeswith", "nmod:desc")
-                and _fresh(found, s.span_of((i,)))
-            ):
-                mention = _name(work, s, i)
-                if mention is not None and _fresh(found, mention.span):
-                    found.append(mention)
-    found.extend(Mention(span=t.span, kind="Temporal", name=t.words) for t in work.times)
-    found.extend(
-        Mention(span=q.span, kind="Money" if q.kind == "money" else "Quantity", name=q.words)
+    """Fill `work.mentions`, in the order of the text. They may lie in one another, and never cross."""
+    from trucewatch.reading.tagger import tagger
+
+    found = tagger().mentions(stretches_of(work), grammar_spans(work))
+    work.mentions = [_mention(work, one.span, one.kind) for one in sorted(found, key=lambda f: (f.span, f.kind))]
+
+
+def grammar_spans(work: Work) -> dict[Span, str]:
+    """The spans that the grammars of times and quantities found, each to its kind."""
+    spans = {
+        q.span: "Money" if q.kind == "money" else "Quantity"
         for q in work.quantities
         if q.kind not in ("article", "none")
+    }
+    return spans | {t.span: "Temporal" for t in work.times}
+
+
+def stretches_of(work: Work) -> list[Stretch]:
+    """The sentences with their parse, and what stands before the first one of a paragraph (a dateline) without."""
+    from trucewatch.reading.tagger_text import Stretch
+
+    text = work.document.text
+    starts = [start for start, _ in paragraphs(text, [part.span for part in work.document.not_body])]
+    found: list[Stretch] = []
+    paragraph = -1
+    for s in work.sentences:
+        if s.paragraph != paragraph:
+            paragraph = s.paragraph
+            if starts[paragraph] < s.span[0]:
+                found.append(Stretch(tokenise(text, starts[paragraph], s.span[0])))
+        found.append(Stretch(s.tokens, s.tags, s.deps, s.heads))
+    return found
+
+
+def _mention(work: Work, span: Span, kind: str) -> Mention:
+    """The record of a mention: a nationality with its country, a named place with its position where that is sure."""
+    name = work.document.text[slice(*span)]
+    if kind == "Nationality":
+        return Mention(span=span, kind=kind, name=name, ref=lexicon.countries().demonyms.get(name.lower()))
+    bare = name.removeprefix("the ").removeprefix("The ")
+    located = locate(work, bare) if kind == "Location" and _is_named(bare) else None
+    if located is None:
+        return Mention(span=span, kind=kind, name=name)
+    lon, lat, radius, ref, _ = located
+    return Mention(span=span, kind=kind, name=name, ref=ref, lon=lon, lat=lat, radius_m=radius)
+
+
+def _is_named(words: str) -> bool:
+    """Say whether words are a name and nothing else: a described place ("a bridge in Taiz") is somewhere within."""
+    parts = words.split()
+    return parts[0][:1].isupper() and all(
+        part[:1].isupper() or part in _SMALL or part[:3] in ("al-", "el-") for part in parts
     )
-    work.mentions = sorted(found, key=lambda m: (m.span, m.kind))
-
-
-def _fresh(found: list[Mention], span: tuple[int, int]) -> bool:
-    return not any(touches(m.span, span) for m in found[-12:])
-
-
-def _arms(s: Sentence, found: list[Mention]) -> None:
-    """Add weapons, platforms and vehicles, the longest phrase of the list first."""
-    i = 0
-    while i < len(s):
-        arm = match_at(s, i)
-        last = i + len(arm.words) - 1 if arm is not None else i
-        if arm is not None and arm.kind and s.is_noun(last):
-            found.append(Mention(span=s.span_of((i, last)), kind=arm.kind, name=s.words_of(i, last)))
-        i = last + 1
-
-
-def _kind_of_unknown(work: Work, s: Sentence, tokens: list[int], name: str) -> str | None:
-    """The kind of a name that no word list tells: a known person, else an organisation if it has several words."""
-    if len(tokens) == 1:
-        return "Person" if name.lower() in work.people else None
-    return "Person" if s.low(tokens[-1]) in {k.lower() for k in work.people} else "Organisation"
-
-
-def _name(work: Work, s: Sentence, i: int) -> Mention | None:
-    """The mention of the name at `i`; None where nothing tells its kind."""
-    whole = phrase(s, i)
-    tokens = name_tokens(s, whole)
-    if not tokens:
-        return None
-    first, last = tokens[0], tokens[-1]
-    name, span = s.words_of(first, last), s.span_of((first, last))
-    land = lexicon.countries().names.get(name.lower()) or lexicon.countries().capitals.get(name.lower())
-    placed = is_place(work, s, i)
-    located = locate(work, name) if placed or land else None
-    kind = _KINDS.get(whole.kind or "")
-    if land or placed or located is not None:
-        kind = "Location"
-    if kind is None:
-        kind = _kind_of_unknown(work, s, tokens, name)
-    if kind is None:
-        return None
-    if kind == "Location" and located is not None:
-        lon, lat, radius, ref, _ = located
-        return Mention(span=span, kind=kind, name=name, ref=ref, lon=lon, lat=lat, radius_m=radius)
-    return Mention(span=span, kind=kind, name=name)

@@ -206,7 +206,8 @@ def _for_the_parser(word: str) -> str:
 
 
 @cache
-def _threads() -> Any:
+def threads() -> Any:
+    """Return who can hold the matrix libraries to one core."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
@@ -224,7 +225,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
     for sentence in sentences:
         words = [_for_the_parser(token.plain) for token in sentence.tokens[:LONGEST]]
         docs.append(Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]))
-    with _threads().limit(limits=1, user_api="blas"):  # one core a process: the engine says how many
+    with threads().limit(limits=1, user_api="blas"):  # one core a process: the engine says how many
         parsed = list(nlp.pipe(docs, batch_size=BATCH))
     for sentence, doc in zip(sentences, parsed, strict=True):
         sentence.tokens = sentence.tokens[:LONGEST]
