@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.lemmas import lemma
+from trucewatch.reading.stand_ins import with_stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -179,7 +180,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
     docs = []
     for sentence in sentences:
         words = [_CAPITAL_ARTICLE.sub(lambda m: m.group().lower(), token.plain) for token in sentence.tokens[:LONGEST]]
-        docs.append(Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]))
+        docs.append(Doc(nlp.vocab, words=with_stand_ins(words), sent_starts=[i == 0 for i in range(len(words))]))
     for sentence, doc in zip(sentences, nlp.pipe(docs, batch_size=BATCH), strict=True):
         sentence.tokens = sentence.tokens[:LONGEST]
         sentence.tags = [token.tag_ for token in doc]
@@ -188,7 +189,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
         _mend_final_verb(sentence)
         _mend_article_names(sentence)
         _mend_participles(sentence)
-        sentence.lemmas = [lemma(token.text, tag) for token, tag in zip(doc, sentence.tags, strict=True)]
+        sentence.lemmas = [lemma(token.plain, tag) for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]
         sentence.kids = [[] for _ in doc]
         for i, head in enumerate(sentence.heads):
             if head != i:
