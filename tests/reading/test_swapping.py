@@ -55,8 +55,9 @@ TEMPLATES = (
     "Hours after {B} attacked the checkpoint, {A} hit back with artillery, killing at least five people.",
 )
 TEXTS = 200
-FLOOR = 0.92
-"""Share of the texts in which the swap holds; measured 0.955 with the parser of November 2026."""
+FLOOR = 0.97
+"""Share of the texts in which the swap holds; measured 0.98. In the rest a group's name is known as a place's too, or
+the parser takes one common noun ("the rebels") otherwise than the other; countries are all alike to it."""
 
 
 def texts():

@@ -54,7 +54,9 @@ def form_of_name(name: str) -> str:
     words = name.lower().split()
     for first in range(len(words)):
         for arm in lexicon.arms().get(words[first].removesuffix("s"), lexicon.arms().get(words[first], [])):
-            if arm.act and arm.kind == "MilitaryPlatform" and len(words) - first <= len(arm.words):
+            left = len(words) - first
+            whole = left > 1 or len(arm.words) == 1  # ("fighters" are no fighter jets)
+            if arm.act and arm.kind == "MilitaryPlatform" and left <= len(arm.words) and whole:
                 return arm.act
     return ""
 

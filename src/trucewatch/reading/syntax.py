@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.lemmas import lemma
+from trucewatch.reading.stand_ins import with_stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -224,7 +225,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
     docs = []
     for sentence in sentences:
         words = [_for_the_parser(token.plain) for token in sentence.tokens[:LONGEST]]
-        docs.append(Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]))
+        docs.append(Doc(nlp.vocab, words=with_stand_ins(words), sent_starts=[i == 0 for i in range(len(words))]))
     with threads().limit(limits=1, user_api="blas"):  # one core a process: the engine says how many
         parsed = list(nlp.pipe(docs, batch_size=BATCH))
     for sentence, doc in zip(sentences, parsed, strict=True):
