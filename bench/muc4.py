@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 
 import muc4_roles
 from muc4_scorer import ROLES, Fillers, Tally, entity, gold_of, normalised, score
-
 from seed import shared
 from trucewatch.model import Document
 from trucewatch.model.acts import HARM

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from muc4_scorer import normalised
-
 from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import match_at
@@ -56,17 +55,23 @@ def candidates(work: Work) -> dict[str, Features]:
         for head in range(len(s)):
             if head in runs:
                 pass
-            elif not (s.is_noun(head) or s.tags[head] in ("CD", "JJ", "VBG", "FW")) or not s.word(head)[0].isalnum():
-                continue
-            elif s.tags[head] in ("CD", "JJ", "VBG", "FW") and s.deps[head] not in (
-                "nsubj",
-                "obj",
-                "nsubj:pass",
-                "obl",
-                "obl:agent",
-                "nmod",
-                "conj",
-                "appos",
+            elif (
+                not (s.is_noun(head) or s.tags[head] in ("CD", "JJ", "VBG", "FW"))
+                or not s.word(head)[0].isalnum()
+                or (
+                    s.tags[head] in ("CD", "JJ", "VBG", "FW")
+                    and s.deps[head]
+                    not in (
+                        "nsubj",
+                        "obj",
+                        "nsubj:pass",
+                        "obl",
+                        "obl:agent",
+                        "nmod",
+                        "conj",
+                        "appos",
+                    )
+                )
             ):
                 continue
             context = list(_context(work, s, head, roles, nearest.get(s.number, ()), nearest.get(s.number - 1, ())))

@@ -114,7 +114,7 @@ def is_same(a: str, b: str, role: str, short: Mapping[str, Iterable[str]]) -> bo
         return True
     if role != "Victim" and (_shortens(a, b, short) or _shortens(b, a, short)):
         return True
-    last, last_other = a.split()[-1], b.split()[-1]
+    last, last_other = a.rsplit(maxsplit=1)[-1], b.rsplit(maxsplit=1)[-1]
     if role in ("Weapon", "PerpInd"):
         return last.rstrip("s") == last_other.rstrip("s")
     return role == "Victim" and last == last_other

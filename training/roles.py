@@ -10,6 +10,7 @@ cross-validation, with the marks set on the same folds, and writes `bench/muc4_r
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -111,10 +112,10 @@ def train(found: list[dict], texts: list[str], gold: list[dict]) -> None:
         )
     bounds = np.searchsorted(docs, np.arange(len(found) + 1))
     seen = np.concatenate(
-        [merger.compared(first[a:z], topical[d], found[d]) for d, (a, z) in enumerate(zip(bounds, bounds[1:]))]
+        [merger.compared(first[a:z], topical[d], found[d]) for d, (a, z) in enumerate(itertools.pairwise(bounds))]
     )
     best = np.zeros(truth.shape, bool)
-    for a, z in zip(bounds, bounds[1:]):
+    for a, z in itertools.pairwise(bounds):
         for r in range(len(ROLES)):
             best[a + np.argsort(-first[a:z, r], kind="stable")[: merger.BEST], r] = True
     second = np.full(truth.shape, merger.LOWEST, "float32")
@@ -134,10 +135,10 @@ def grown(x: np.ndarray, y: np.ndarray) -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(random_state=SEED, early_stopping=False, **TREES).fit(x, y)
 
 
-def predicted(scores, bounds, names, short, marks, steps):  # noqa: ANN001, ANN201, D103, PLR0913, PLR0917
+def predicted(scores, bounds, names, short, marks, steps):  # noqa: ANN001, ANN201, D103
     return {
         d: merger.chosen(scores[a:z], names[d], marks, steps, short[d])
-        for d, (a, z) in enumerate(zip(bounds, bounds[1:]))
+        for d, (a, z) in enumerate(itertools.pairwise(bounds))
     }
 
 
@@ -158,7 +159,7 @@ def marked(scores, bounds, names, gold, short):  # noqa: ANN001, ANN201, D103
     return marks, steps
 
 
-def show(scores, bounds, names, gold, short, marks, steps):  # noqa: ANN001, ANN201, D103, PLR0913, PLR0917
+def show(scores, bounds, names, gold, short, marks, steps):  # noqa: ANN001, ANN201, D103
     print("marks", np.round(marks, 2), "steps", steps)
     for role, tally in score(predicted(scores, bounds, names, short, marks, steps), dict(enumerate(gold))).items():
         print(

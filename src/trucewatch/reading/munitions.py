@@ -22,7 +22,7 @@ _ROUNDS = frozenset({"round", "projectile", "munition", "shell"})
 
 
 def impact(work: Work, s: Sentence, i: int) -> Event | None:
-    """Read "shells landed on a market", "rounds came down near the school": what fell tells the act, nobody is named."""
+    """Read "shells landed on a market", "rounds came down near a school": what fell tells the act and names nobody."""
     down = s.lemmas[i] == "come" and any(s.low(k) in ("down", "in") for k in s.kids[i])
     if s.lemmas[i] not in lexicon.words("falling") and not down:
         return None

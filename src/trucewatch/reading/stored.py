@@ -13,7 +13,7 @@ _WORDS = ("quote", "words", "name")
 
 
 def as_stored(work: Work, text: str) -> Work:
-    """Write mentions, claims and attributions in the words of the stored `text`; nothing changes where it was read as is.
+    """Write mentions, claims and attributions in the words of the stored `text`; nothing changes where it was read so.
 
     A name from elsewhere in the document (the full one of a person, an office's holder) is written as it stands there.
     """

@@ -9,8 +9,8 @@ from trucewatch.reading.arms import arms_in, refine
 from trucewatch.reading.clauses import about_parties, is_passive, objects_of
 from trucewatch.reading.deeds import deed
 from trucewatch.reading.devices import act_of_placing, standing_at
-from trucewatch.reading.idioms import idiom_at
 from trucewatch.reading.hindering import hindrance
+from trucewatch.reading.idioms import idiom_at
 from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.munitions import impact, used
 from trucewatch.reading.parties import bare_event, can_be_party, is_act_noun, set_parties
@@ -72,12 +72,7 @@ def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
 
 def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int], list[int]]:
     """Heads of who acts and of whom or what it befalls."""
-    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") is None
-    passive = reduced or is_passive(s, i)
-    found = s.heads[i] if reduced else subject_of(s, i)
-    subject = [found] if found is not None else []
-    agents = by_agents(s, i) if passive else subject
-    patients = subject if passive and subject else objects_of(s, i)
+    passive, subject, agents, patients = _around(s, i)
     match word.roles:
         case "sufferer" if word.act == "explosion":
             return [], [*subject, *standing_at(s, i)]
@@ -102,6 +97,16 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
         case _:
             beside = ("with", "by") if word.act == "support" and not passive else ("on", "at", "against", "into")
             return agents, patients or about_parties(s, i, beside)
+
+
+def _around(s: Sentence, i: int) -> tuple[bool, list[int], list[int], list[int]]:
+    """Whether the verb is passive, its subject, who acts and whom it befalls, by grammar alone."""
+    reduced = s.deps[i] == "acl" and s.tags[i] == "VBN" and s.child(i, "aux", "nsubj") is None
+    passive = reduced or is_passive(s, i)
+    found = s.heads[i] if reduced else subject_of(s, i)
+    subject = [found] if found is not None else []
+    patients = subject if passive and subject else objects_of(s, i)
+    return passive, subject, by_agents(s, i) if passive else subject, patients
 
 
 def _aimed_at(s: Sentence, i: int, patients: list[int]) -> list[int]:
