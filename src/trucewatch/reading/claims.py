@@ -10,6 +10,7 @@ from trucewatch.reading.act_claims import claim_of
 from trucewatch.reading.answers import answered
 from trucewatch.reading.casualties import TOLL
 from trucewatch.reading.figures import figures_of
+from trucewatch.reading.issuers import by_issuer, issuer_of
 from trucewatch.reading.lists import listed
 from trucewatch.reading.sayings import sayings_of
 from trucewatch.reading.totals import loose_figures, parts_of
@@ -31,8 +32,10 @@ def make_claims(work: Work) -> None:
     for one in work.said:
         for number in one.content:
             said.setdefault(number, []).append(one)
+    issuer = issuer_of(work)
     for s in work.sentences:
-        drafts.extend(_of_sentence(work, s, events.get(s.number, []), said.get(s.number, [])))
+        found = _of_sentence(work, s, events.get(s.number, []), said.get(s.number, []))
+        drafts.extend(by_issuer(s, found, issuer) if issuer is not None else found)
     drafts.extend(listed(work, drafts))
     drafts.sort(key=lambda claim: (claim.span, claim.id))
     numbers = {claim.id: f"{work.document.id}#{n}" for n, claim in enumerate(drafts, 1)}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.work import Event
 
 
-TOLLS = frozenset({"toll", "number", "count", "total", "tally", "figure"})
+TOLLS = frozenset({"toll", "number", "count", "total", "tally", "figure", "loss"})
 """Nouns that announce a sum: "the toll rose to 33"."""
 
 

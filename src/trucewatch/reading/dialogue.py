@@ -122,6 +122,38 @@ def sourced(work: Work, discourse: Discourse) -> list[Said]:
     return found
 
 
+def labelled(work: Work, discourse: Discourse) -> list[Said]:
+    """Return what a source before a colon tells: "The General Staff: three servicemen killed over the past day"."""
+    found: list[Said] = []
+    for s in work.sentences:
+        colon = next((k for k in range(1, min(len(s) - 2, _LABELLED)) if s.word(k) == ":"), None)
+        if colon is None or s.number in work.turns or any(s.tags[k] in _FINITE for k in range(colon)):
+            continue
+        head = next((k for k in range(colon - 1, -1, -1) if s.is_noun(k)), None)
+        who = top_of_run(s, head) if head is not None else None
+        if who is None or not _may_tell(work, s, who, colon):
+            continue
+        speaker = speaker_of(work, s, who, who, discourse)
+        if speaker is not None:
+            cue = Cue(words=s.words_of(colon, colon), span=s.span_of((colon,)))
+            found.append(_said(s, speaker, cue, list(range(colon + 1, len(s))), None))
+    return found
+
+
+_LABELLED = 14
+"""Tokens before the colon of the longest label."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+
+
+def _may_tell(work: Work, s: Sentence, who: int, colon: int) -> bool:
+    """Say whether a label names somebody who tells, and no place, number or topic ("Tuzla: quiet")."""
+    kind = phrase(s, who).kind
+    named = bare_name(s.word(who)) in work.people or bare_name(s.word(colon - 1)) in work.people
+    return (
+        named or kind in ("person", "force", "publisher") or (kind == "group" and (s.is_name(who) or s.low(0) == "the"))
+    )
+
+
 def _signature(work: Work, s: Sentence, quote: Span) -> tuple[Sentence, list[int]] | None:
     """The tokens of "– Sara Khaled, a nurse" that end the paragraph after a quotation, and their sentence."""
     rest = s if s.span[1] > quote[1] else next(iter(work.sentences[s.number + 1 : s.number + 2]), None)

@@ -38,6 +38,8 @@ def impact(work: Work, s: Sentence, i: int) -> Event | None:
 
 def used(work: Work, s: Sentence, i: int) -> Event | None:
     """Read "the enemy used mortars and grenade launchers": the first arm that has an act of its own tells it."""
+    if s.lemmas[i] in lexicon.words("counting"):
+        return _counted(s, i)
     if s.lemmas[i] not in ("use", "employ"):
         return None
     subject = subject_of(s, i)
@@ -48,6 +50,17 @@ def used(work: Work, s: Sentence, i: int) -> Event | None:
     event = bare_event(s, i, act, verbal=True)
     agents = by_agents(s, i) if s.deps[subject] == "nsubj:pass" else [subject]
     set_parties(work, s, event, agents, about_parties(s, i, ("against", "on")))
+    event.weapons = arms_in(s, event.tokens)
+    return event
+
+
+def _counted(s: Sentence, i: int) -> Event | None:
+    """Read "counted 27 barrel bombs": somebody counts what others dropped or fired, and names nobody."""
+    counted = [k for k in objects_of(s, i) if s.tags[k] == "NNS" and s.child(k, "nummod") is not None]
+    arm = next((arm for k in counted if _is_munition(s, k) and (arm := munition_at(s, k)) is not None), None)
+    if arm is None or not arm.act:
+        return None
+    event = bare_event(s, i, arm.act, verbal=True)
     event.weapons = arms_in(s, event.tokens)
     return event
 

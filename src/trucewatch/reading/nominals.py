@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in, refine
-from trucewatch.reading.clauses import about_parties, is_passive
+from trucewatch.reading.clauses import about_parties, case_of, is_passive
 from trucewatch.reading.devices import standing_at
 from trucewatch.reading.idioms import idiom_at
 from trucewatch.reading.lexicon import ActWord
@@ -61,7 +61,12 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
 
 
 def _attempted(s: Sentence, i: int) -> ActWord | None:
-    """Read "an assassination attempt against": an attack, whatever came of it."""
+    """Read "an assassination attempt against": an attack, whatever came of it; "six shooting incidents": a count."""
+    if s.lemmas[i] in lexicon.words("case-noun") and s.child(i, "nummod") is not None:
+        of = [k for k in s.children(i, "compound", "amod", "nmod") if s.is_a(k, "compound") or case_of(s, k) == "of"]
+        told = any((s.lemmas[k], "n") in lexicon.acts() or s.low(k).endswith("ing") for k in of)
+        counts = s.lemmas[s.heads[i]] in lexicon.words("counting", "reporting") and s.is_a(i, "obj", "nsubj")
+        return ActWord("violations-counted", "deverbal") if told and counts else None
     if s.lemmas[i] not in ("attempt", "bid"):
         return None
     before = (lexicon.acts().get((s.lemmas[k], "n")) for k in s.children(i, "compound"))

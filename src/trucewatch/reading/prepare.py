@@ -39,6 +39,18 @@ def _dateline(paragraph: str) -> int:
     return match.end() if head.isupper() or dated else 0
 
 
+_STAMP = re.compile(
+    r"[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,4}T))?[\])]?"
+    r"(?: ?[–—:|-]+ ?| +)(?=[A-Z“\"‘'])"
+)
+
+
+def _opening(paragraph: str) -> int:
+    """Code points of what opens a paragraph and is no part of its first sentence: a dateline, the hour of an entry."""
+    stamp = _STAMP.match(paragraph)
+    return stamp.end() if stamp else _dateline(paragraph)
+
+
 def prepare(work: Work) -> None:
     """Fill sentences, quotes, times, quantities and people."""
     text = work.document.text
@@ -49,7 +61,7 @@ def prepare(work: Work) -> None:
             text = text[:end] + " " * (last - end) + text[last:]
             work.flags.append(f"one paragraph is longer than {LONGEST_PARAGRAPH:,} characters; not read from {end} on")
     for number, (start, end) in enumerate(spans):
-        tokens = tokenise(text, start + _dateline(text[start:end]), end)
+        tokens = tokenise(text, start + _opening(text[start:end]), end)
         for first, after in sentences(tokens):
             work.sentences.append(
                 Sentence(text=text, tokens=tokens[first:after], paragraph=number, number=len(work.sentences))

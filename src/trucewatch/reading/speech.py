@@ -8,7 +8,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import claims_responsibility, responsibility_of
 from trucewatch.reading.attitudes import attitude_at
 from trucewatch.reading.attributions import SPOKEN, according_to, by_noun, by_verb
-from trucewatch.reading.dialogue import in_dialogue, signed, sourced
+from trucewatch.reading.dialogue import in_dialogue, labelled, signed, sourced
 from trucewatch.reading.judgements import judged
 from trucewatch.reading.pronouns import Discourse, hear
 from trucewatch.reading.quotations import spread_over_quotes
@@ -38,6 +38,7 @@ def find_speech(work: Work) -> None:
         hear(work, s, discourse, found)
     work.said.extend(talk)
     work.said.extend(signed(work, discourse))
+    work.said.extend(labelled(work, discourse))
     work.said.extend(sourced(work, discourse))
     spread_over_quotes(work)
     work.said.sort(key=lambda said: (said.sentence, said.verb if said.verb is not None else -1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import is_time_word
 from trucewatch.reading.pronouns import RELATIVE
 
 if TYPE_CHECKING:
@@ -75,8 +76,18 @@ def _antecedent(s: Sentence, i: int, own: int) -> int:
     if s.low(own) in RELATIVE:
         for up in (i, *s.ancestors(i)):
             if s.is_a(up, "acl:relcl"):
-                return s.heads[up]
+                return _not_a_time(s, s.heads[up])
     return own
+
+
+def _not_a_time(s: Sentence, k: int) -> int:
+    """Go from "Monday" to the strikes in "nine strikes since Monday, which destroyed …": a day does nothing."""
+    if not is_time_word(s, k) or s.tags[k] == "CD":
+        return k
+    up = s.heads[k]
+    if s.is_noun(up) and up < k:
+        return up
+    return next((m for m in range(k - 1, -1, -1) if s.heads[m] == up and s.is_a(m, "obj", "nsubj")), k)
 
 
 def by_agents(s: Sentence, i: int) -> list[int]:

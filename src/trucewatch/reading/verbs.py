@@ -59,7 +59,8 @@ def _fill(work: Work, s: Sentence, i: int, word: ActWord, event: Event) -> None:
     set_parties(work, s, event, agents, patients)
     if word.roles == "move":
         event.actors, event.targets = [named_at(work, s, k) for a in agents for k in coordinated(s, a)], []
-    event.weapons = arms_in(s, event.tokens)
+    hit = {t for k in event.sufferers for t in s.subtree(k)} if word.roles == "fire" else set()
+    event.weapons = arms_in(s, event.tokens - hit)
     event.act = refine(s, event, i)
     if event.act == "abduction":
         event.outcomes = dict.fromkeys(event.sufferers, "abduction")
@@ -92,6 +93,10 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
             return agents, []
         case "move":
             return agents, patients
+        case "fire" if passive and any(
+            s.low(k) in ("on", "at", "upon") and s.is_a(k, "compound:prt") for k in s.kids[i]
+        ):
+            return agents, subject
         case "fire":
             return agents, about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
         case _:
