@@ -70,7 +70,7 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
     return Said(
         speaker=speaker,
         cue=cue_of(s, i),
-        stance=cue.stance,
+        stance=_stance_here(s, i, cue),
         frame=cue.frame,
         sentence=s.number,
         verb=i,
@@ -112,6 +112,22 @@ def _impersonal(s: Sentence, i: int, cue: CueWord) -> bool:
     if cue.frame != "say" or cue.stance is not Stance.ASSERTS or not has_passive_marks(s, i):
         return False
     return any(case_of(s, k) in ("to", "that") for k in s.children(i, "xcomp", "ccomp"))
+
+
+def _stance_here(s: Sentence, i: int, cue: CueWord) -> Stance:
+    """The stance of the cue with its object: who rejects a claim denies it; who calls it a lie denies, else names."""
+    objects = s.children(i, "obj")
+    if cue.stance is Stance.REJECTS and any(s.lemmas[k] in lexicon.words("contested") for k in objects):
+        return Stance.DENIES
+    if (
+        s.lemmas[i] == "call"
+        and objects
+        and not any(s.low(k) in ("for", "on") for k in range(i + 1, min(i + 3, len(s))))
+    ):
+        to = any(s.low(m) == "to" for k in s.children(i, "xcomp", "advcl") for m in s.children(k, "mark"))
+        false = any(s.lemmas[t] in lexicon.words("false") for t in s.subtree(i))
+        return Stance.DEMANDS if to else Stance.DENIES if false else Stance.ASSERTS
+    return cue.stance
 
 
 def _who(s: Sentence, i: int, cue: CueWord) -> int | None:

@@ -25,7 +25,19 @@ def is_passive(s: Sentence, i: int) -> bool:
         own = s.child(i, "nsubj")
         joined = s.is_a(i, "conj") and s.heads[i] != i and s.is_verb(s.heads[i])
         return own is not None or (joined and is_passive(s, s.heads[i]))
-    return _only_suffers(s, i)
+    return _only_suffers(s, i) or _done_by(s, i)
+
+
+def _done_by(s: Sentence, i: int) -> bool:
+    """Read "27 bombs, dropped by four helicopters" where the parse joins the participle to the clause before."""
+    if (
+        s.tags[i] not in ("VBN", "VBD")
+        or s.child(i, "nsubj", "obj", "aux") is not None
+        or not s.is_a(i, "conj", "advcl", "acl")
+    ):
+        return False
+    by = (k for k in s.children(i, "obl") if case_of(s, k) == "by")
+    return any(s.is_noun(k) and not is_time_word(s, k) and lexicon.noun_kind(s.lemmas[k]) is not None for k in by)
 
 
 def _only_suffers(s: Sentence, i: int) -> bool:

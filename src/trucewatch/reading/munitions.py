@@ -61,6 +61,7 @@ def _counted(s: Sentence, i: int) -> Event | None:
     if arm is None or not arm.act:
         return None
     event = bare_event(s, i, arm.act, verbal=True)
+    event.trigger = counted[0]
     event.weapons = arms_in(s, event.tokens)
     return event
 
@@ -80,6 +81,8 @@ def counted_munitions(s: Sentence, event: Event) -> list[int]:
     if not event.verbal:
         return []
     i = event.trigger
+    if s.is_noun(i):
+        return [i]
     beside = [k for k in s.children(i, "obl") if case_of(s, k) in ("by", "with", "of") or s.is_a(k, "obl:agent")]
     heads = [m for k in (*s.children(i, "nsubj", "obj"), *beside) for m in coordinated(s, k)]
     return [k for k in heads if s.lemmas[k] in _ROUNDS or _is_munition(s, k)]

@@ -99,7 +99,7 @@ def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | N
     if conditional or (said.quoted and _would(s, at)):
         return Stance.HYPOTHETICAL
     if future:
-        return Stance.WARNS if response else _foretold(event)
+        return Stance.WARNS if response else Stance.PROMISES if _of_oneself(s, at) else _foretold(event)
     return _of_clause(s, event, said, possible=possible)
 
 
@@ -113,6 +113,21 @@ def _of_clause(s: Sentence, event: Event | None, said: Said, *, possible: bool) 
         return Stance.PREDICTS
     begins = event.act in ("ceasefire-start", "patrol", "corridor") and said.stance is Stance.ASSERTS
     return Stance.PROMISES if begins and _present(s, event) else said.stance
+
+
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_OF_SELF = frozenset({"its", "their", "his", "her", "our", "my"})
+
+
+def _of_oneself(s: Sentence, at: int | None) -> bool:
+    """Say whether a speaker foretells what they or theirs will do: "it would hold its fire", "his side will offer"."""
+    for up in (at, *s.ancestors(at)) if at is not None else ():
+        who = s.child(up, "nsubj")
+        if who is not None:
+            return s.low(who) in _SELF or any(s.low(k) in _OF_SELF for k in s.children(who, "nmod:poss"))
+        if not s.is_a(up, "xcomp", "conj", "obj", "obl"):
+            return False
+    return False
 
 
 def _present(s: Sentence, event: Event) -> bool:
