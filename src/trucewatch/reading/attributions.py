@@ -153,7 +153,9 @@ def _who(s: Sentence, i: int, cue: CueWord) -> int | None:
 
 def _attributes(s: Sentence, i: int, cue: CueWord, content: list[int]) -> bool:
     """Say whether the verb, with what it governs, is used in the sense of its cue."""
-    if not content:
+    if not content or (
+        cue.frame == "deny" and any(s.lemmas[k] in lexicon.words("withheld") for k in s.children(i, "obj"))
+    ):
         return False
     if cue.frame == "retract":
         taken_back = s.children(i, "obj", "nsubj:pass")

@@ -29,6 +29,12 @@ def is_quiet(text: str) -> bool:
     return parts.isdisjoint(loud) and len({everyday[w] for w in parts & everyday.keys()}) < enough
 
 
+def is_of_the_field(word: str) -> bool:
+    """Say whether a word, in any form, could begin a claim of the field, everyday ones too."""
+    loud, everyday = _lists()
+    return word in loud or word in everyday
+
+
 @cache
 def _lists() -> tuple[frozenset[str], dict[str, str]]:
     """Forms that open the gate alone, and everyday forms, each with its base form."""

@@ -40,7 +40,7 @@ def used(work: Work, s: Sentence, i: int) -> Event | None:
     """Read "the enemy used mortars and grenade launchers": the first arm that has an act of its own tells it."""
     if s.lemmas[i] in lexicon.words("counting"):
         return _counted(s, i)
-    if s.lemmas[i] not in ("use", "employ"):
+    if s.lemmas[i] not in ("use", "employ") or s.tags[i] == "VBG":  # "using rockets" only tells how
         return None
     subject = subject_of(s, i)
     told = [arm for k in objects_of(s, i) for m in coordinated(s, k) if (arm := munition_at(s, m)) is not None]

@@ -47,7 +47,7 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
         and not governed_by_light(s, i, word.act)
     ):
         return None
-    if is_generic(s, i) or (s.lemmas[i] == "fire" and idiom_at(s, s.heads[i]) is not None):
+    if is_generic(s, i) or is_no_attack(s, i):
         return None
     event = bare_event(s, i, word.act, verbal=False)
     event.negated |= any(s.low(k) == "no" for k in s.kids[i]) or (
@@ -58,6 +58,18 @@ def act_of_noun(work: Work, s: Sentence, i: int) -> Event | None:
     event.weapons = arms_in(s, event.tokens)
     event.act = refine(s, event, i)
     return event if event.act else None
+
+
+def is_no_attack(s: Sentence, i: int) -> bool:
+    """Say whether fire is only held, or told by an idiom, or a strike is one of workers."""
+    if s.lemmas[i] == "fire":
+        return s.lemmas[s.heads[i]] in ("hold", "cease") or idiom_at(s, s.heads[i]) is not None
+    if s.lemmas[i] != "strike":
+        return False
+    around = [*s.children(i, "compound", "amod", "nmod", "nmod:poss"), s.heads[i]]
+    around += [k for k in s.children(s.heads[i], "nsubj")] if s.is_verb(s.heads[i]) else []
+    bare = case_of(s, i) == "on" and s.low(i) == "strike" and s.child(i, "det", "nummod") is None
+    return bare or any(s.lemmas[k] in lexicon.words("labour") for k in around)
 
 
 def _attempted(s: Sentence, i: int) -> ActWord | None:

@@ -8,6 +8,7 @@ from trucewatch.model import Claim, Stance
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import is_negated, objects_of
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
+from trucewatch.reading.gate import is_of_the_field
 from trucewatch.reading.people import named_at, unique
 from trucewatch.reading.phrases import coordinated
 from trucewatch.reading.placing import place_in
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Said, Work
 
+_CLAUSE = 4
+"""Tokens of the shortest clause that says something by itself."""
 _SETTLED = (*HARM_FRAMES, "deny", "no-comment", "retract", "ruleout")
 """Frames whose cue settles the stance, whatever the mood of the content."""
 
@@ -35,10 +38,33 @@ def sayings_of(work: Work, s: Sentence, events: list[Event], said: list[Said]) -
             continue
         root = _content_root(s, tokens)
         root = _own_mind(s, root, tokens)
-        if _covered(s, root, one, events, tokens):
+        if _covered(s, root, one, events, tokens) or not _of_interest(s, one):
             continue
         claims.append(_saying(work, s, one, tokens, root))
     return claims
+
+
+def _of_interest(s: Sentence, one: Said) -> bool:
+    """Say whether a plain assertion says something: a clause, or at least a word of the field.
+
+    "Thank you" and "Comment" stay attributions; a denial, a warning, a promise is a claim whatever its words.
+    """
+    tokens = one.content[s.number]
+    clause = any(s.is_verb(k) or s.tags[k] == "MD" for k in tokens) and len(tokens) >= _CLAUSE
+    if one.stance is not Stance.ASSERTS or clause:
+        return True
+    return any(_names_the_field(s, k) for k in range(len(s)) if k != one.verb)
+
+
+def _names_the_field(s: Sentence, k: int) -> bool:
+    low = s.low(k)
+    kind = lexicon.noun_kind(s.lemmas[k])
+    return (
+        kind in ("force", "place", "group")
+        or is_of_the_field(low)
+        or (s.is_name(k) and lexicon.countries().of(low) is not None)
+        or s.lemmas[k] in lexicon.words("armed", "aid", "post")
+    )
 
 
 def _content_root(s: Sentence, tokens: frozenset[int]) -> int:
