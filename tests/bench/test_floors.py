@@ -90,7 +90,7 @@ def test_every_pinned_floor_belongs_to_a_bench_and_every_figure_has_one():
 
 def test_what_is_held_out_shows_no_text(monkeypatch, capsys):
     """Figures and the table by field; neither wrong claims nor the worst errors."""
-    figures = {"right": 30, "lines": ["act 3 of 4"], "wrong": ["its text"], "worst": ["its text"]}
+    figures = {"right": 30, "lines": ["act 3 of 4"], "wrong": ["a sentence"], "worst": ["a sentence"]}
     bench = run.Bench("seed", lambda _: run.held_out(figures), high=("right",), seen=run.HELD_OUT)
     monkeypatch.setattr(run, "BENCHES", (bench,))
 
@@ -99,7 +99,7 @@ def test_what_is_held_out_shows_no_text(monkeypatch, capsys):
 
     assert "act 3 of 4" in shown
     assert "held out" in shown
-    assert "its text" not in shown
+    assert "a sentence" not in shown
 
 
 def test_a_set_that_may_be_looked_at_shows_its_worst_errors_first(monkeypatch, capsys):
