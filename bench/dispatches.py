@@ -5,7 +5,9 @@
 Two people annotated dispatches of `corpora/`, each alone; some they both did. Over those, their claims are matched one
 to one as the scorer matches (words that touch; of several, those with the most keys alike), and every key that both
 state is compared twice: by the scorer's own rule, as if the second person were the reader ("same"), which is what the
-reader's share is to be held against, and as Krippendorff's alpha, which takes off what chance would give.
+reader's share is to be held against, and as Krippendorff's alpha, which takes off what chance would give. An annotator
+leaves out a key on which the text leaves a choice, so agreement on what both state is high by design; "with open" is
+alpha over all claims that both found, with a key left out as a value of its own.
 """
 
 from __future__ import annotations
@@ -58,7 +60,7 @@ def agreement(first: dict[str, Golden], second: dict[str, Golden]) -> list[str]:
     found = 2 * len(pairs) / max(2 * len(pairs) + alone, 1)
     lines = [
         f"two people over {len(files)} dispatches: {len(pairs)} claims found by both, {alone} by one (F1 {found:.2f})",
-        f"{'key':12} {'same':>4} of {'both':>4}  one only  alpha",
+        f"{'key':12} {'same':>4} of {'both':>4}  one only  alpha  with open",
     ]
     keys = {key for a, b, _ in pairs for key in (*a, *b)} & set(CHECKS)
     return lines + [_line(key, pairs) for key in sorted(keys)]
@@ -82,7 +84,13 @@ def _line(key: str, pairs: Sequence[Pair]) -> str:
     same = sum(alike(key, a, b, text) for a, b, text in stated)
     one_only = sum((key in a) != (key in b) for a, b, _ in pairs)
     figure = alpha([(value(key, a[key]), value(key, b[key])) for a, b, _ in stated], apart)
-    return f"{key:12} {same:4} of {len(stated):4} {one_only:9}  {'–' if figure is None else f'{figure:5.2f}'}"
+    either = [(_or_open(key, a), _or_open(key, b)) for a, b, _ in pairs]
+    shown = ["    –" if f is None else f"{f:5.2f}" for f in (figure, alpha(either, apart))]
+    return f"{key:12} {same:4} of {len(stated):4} {one_only:9}  {shown[0]}  {shown[1]:>9}"
+
+
+def _or_open(key: str, claim: Plain) -> frozenset[Any]:
+    return value(key, claim[key]) if key in claim else frozenset(["left open"])
 
 
 def alike(key: str, a: Plain, b: Plain, text: str) -> bool:

@@ -127,7 +127,7 @@ def test_help_loads_no_heavy_library():
 
 
 def test_make_has_the_words_of_run():
-    words = re.search(r"^    ([a-z |]+)\) ;;$", (ROOT / "run").read_text(), flags=re.MULTILINE)[1].split(" | ")
+    words = re.search(r"^    ([a-z |-]+)\) ;;$", (ROOT / "run").read_text(), flags=re.MULTILINE)[1].split(" | ")
     makefile = (ROOT / "Makefile").read_text()
 
     assert re.search(r"^\.PHONY: help (.*)$", makefile, flags=re.MULTILINE)[1].split() == words

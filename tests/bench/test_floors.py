@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+import reading_quality
 import run
 
 FLOORS = {"seed": {"least": {"right": 30}, "most": {"false_tallies": 0}}}
@@ -85,3 +86,33 @@ def test_every_pinned_floor_belongs_to_a_bench_and_every_figure_has_one():
     assert {(b, f) for b, ways in pinned.items() for values in ways.values() for f in values} == {
         (bench.name, figure) for bench in run.BENCHES for figure in (*bench.high, *bench.low)
     }
+
+
+def test_what_is_held_out_shows_no_text(monkeypatch, capsys):
+    """Figures and the table by field; neither wrong claims nor the worst errors."""
+    figures = {"right": 30, "lines": ["act 3 of 4"], "wrong": ["a sentence"], "worst": ["a sentence"]}
+    bench = run.Bench("seed", lambda _: run.held_out(figures), high=("right",), seen=run.HELD_OUT)
+    monkeypatch.setattr(run, "BENCHES", (bench,))
+
+    reading_quality.main([])
+    shown = capsys.readouterr().out
+
+    assert "act 3 of 4" in shown
+    assert "held out" in shown
+    assert "a sentence" not in shown
+
+
+def test_a_set_that_may_be_looked_at_shows_its_worst_errors_first(monkeypatch, capsys):
+    figures = {"right": 30, "lines": ["act 3 of 4"], "worst": ["worse", "bad"]}
+    monkeypatch.setattr(run, "BENCHES", (run.Bench("seed", lambda _: figures, high=("right",), seen="looked at"),))
+
+    reading_quality.main(["--worst", "1"])
+    shown = capsys.readouterr().out
+
+    assert "the 1 worst of 2 errors\nworse\n" in shown
+    assert "\nbad" not in shown
+
+
+def test_every_reading_bench_says_whether_it_was_looked_at():
+    assert {b.name for b in run.BENCHES if b.seen} >= {"seed", "case", "stories", "dispatches_dev", "dispatches_held"}
+    assert [b.name for b in run.BENCHES if b.seen == run.HELD_OUT] == ["stories", "dispatches_held"]

@@ -1,5 +1,7 @@
 """A headline makes no claims; it is flagged where its casualty figures are not the body's."""
 
+import pytest
+
 from trucewatch.model import Document, Published
 from trucewatch.reading import read
 
@@ -19,5 +21,19 @@ def test_a_headline_with_another_toll_is_flagged_and_claims_nothing():
 
 def test_a_headline_that_says_what_the_body_says_is_not_flagged():
     reading = titled("Three killed in shelling", "Three people were killed in shelling on Thursday, the mayor said.")
+
+    assert reading.document.review == ()
+
+
+@pytest.mark.parametrize("title", ["AIR STRIKE KILLS 25 IN IDLIB", "STRIKE KILLS 25, WOUNDS NINE"])
+def test_a_headline_in_capitals_with_another_toll_is_flagged(title):
+    reading = titled(title, "An air strike killed 22 people and wounded nine in Idlib on Thursday.")
+
+    assert reading.document.review == ("the headline has killed “25”, the body does not",)
+
+
+@pytest.mark.parametrize("title", ["AIR STRIKE KILLS 22 IN IDLIB", "ISRAELI STRIKE KILLS 22, WOUNDS NINE"])
+def test_a_headline_in_capitals_that_says_what_the_body_says_is_not_flagged(title):
+    reading = titled(title, "An Israeli air strike killed 22 people and wounded nine in Idlib on Thursday.")
 
     assert reading.document.review == ()

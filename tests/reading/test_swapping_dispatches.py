@@ -121,6 +121,28 @@ def test_swapping_two_countries_in_a_whole_dispatch_changes_nothing_else(told):
     assert differ == []
 
 
+def test_swapping_two_countries_changes_nothing_in_who_says_what(read_text):
+    def attributed(text):
+        found = read_text(text).attributions
+        return [(a.speaker and a.speaker.name, a.cue and a.cue.words, text[slice(*a.content_span)]) for a in found]
+
+    count, differ = differing(attributed, paragraphs())
+
+    assert count >= 350
+    assert differ == []
+
+
+NAMED_OTHERWISE = 100
+"""Paragraphs of 376 in which the tagger, who learned words, marks some mention otherwise after a swap (78 mentions of
+3,394). To be lowered, never raised."""
+
+
+def test_swapping_two_countries_changes_few_mentions(read_text):
+    _, differ = differing(lambda text: [(m.kind, m.name) for m in read_text(text).mentions], paragraphs())
+
+    assert len(differ) <= NAMED_OTHERWISE
+
+
 def test_the_text_is_swapped_and_its_articles_follow():
     text = "An Israeli jet and a Lebanese jet flew over Beirut; Israelis watched."
     (_, one, other, _), *more = swaps([("x", text)])

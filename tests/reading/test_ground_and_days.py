@@ -1,0 +1,81 @@
+"""Where and when, as reports put it: distances and directions, nights, clocks, and no event after its report."""
+
+import pytest
+
+UNREAD = pytest.mark.xfail(raises=AssertionError, reason="not read yet")
+
+RELATIVE = {
+    "The army shelled a farm 6 km south of Saraqib.": ("Saraqib", "6 km south of"),
+    "Four people were killed at a checkpoint east of Binnish.": ("Binnish", "east of"),
+    "The army shelled a road between Binnish and Sarmin.": ("Binnish and Sarmin", "between"),
+}
+
+
+@UNREAD
+@pytest.mark.parametrize(("text", "wanted"), RELATIVE.items())
+def test_a_distance_a_direction_or_a_stretch_between_is_kept_with_its_place(read_text, text, wanted):
+    assert wanted in [(c.place.name, c.place.relation) for c in read_text(text).claims if c.place]
+
+
+@UNREAD
+def test_a_distance_is_nothing_that_is_shelled(told):
+    (claim,) = told("The army shelled a farm 6 km south of Saraqib.")
+
+    assert claim["targets"] == ["farm"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The army shelled the southern Idlib countryside.", "Shelling hit the southern countryside of Idlib."]
+)
+def test_a_part_of_a_province_is_handed_on_by_name(told, text):
+    (claim,) = told(text)
+
+    assert "Idlib" in claim["place"]
+
+
+@UNREAD
+def test_a_part_of_a_province_keeps_its_side_also_after_of(told):
+    (claim,) = told("Shelling hit the southern countryside of Idlib.")
+
+    assert "southern" in claim["place"]
+
+
+NIGHTS = {
+    "Clashes broke out overnight into Thursday.": ("2020-03-04", "2020-03-05"),
+    "Four people were killed in Binnish on the night of 3 March.": ("2020-03-03", "2020-03-04"),
+}
+
+
+@pytest.mark.parametrize(("text", "night"), NIGHTS.items())
+def test_a_night_is_two_days(told, text, night):
+    assert [c["when"] for c in told(text)] == [night]
+
+
+def test_a_clock_time_without_a_zone_leaves_the_zone_open(read_text):
+    (claim,) = read_text("Four people were killed in Binnish at 14:30 on Monday.").claims
+
+    assert (claim.when.start, claim.when.zone) == ("2020-03-02T14:30", None)
+
+
+def test_a_clock_time_with_a_zone_has_its_offset(read_text):
+    (claim,) = read_text("Four people were killed in Binnish at 14:30 Moscow time on Monday.").claims
+
+    assert (claim.when.start, claim.when.zone) == ("2020-03-02T14:30+03:00", "Europe/Moscow")
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_what_happened_is_not_later_than_the_report_of_it(told, day):
+    """The report is of a Thursday; a Friday in it is the one before."""
+    (claim,) = told(f"Shelling killed four people in Binnish on {day}.")
+
+    assert claim["when"][0] <= "2020-03-05"
+
+
+@pytest.mark.xfail(raises=AssertionError, reason="“after midnight on Monday” is taken for a limit that lies ahead")
+def test_what_happened_after_an_hour_is_not_later_than_the_report_of_it(told):
+    (claim,) = told("Four people were killed after midnight on Monday.")
+
+    assert claim["when"][0] <= "2020-03-05"
