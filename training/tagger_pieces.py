@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -14,6 +14,7 @@ from tagger_data import KINDS, Marked, is_own
 
 from trucewatch.geography.names import fold
 from trucewatch.model import Document
+from trucewatch.reading import lexicon
 from trucewatch.reading.context import Context
 from trucewatch.reading.mentions import grammar_spans, stretches_of
 from trucewatch.reading.prepare import prepare
@@ -30,6 +31,10 @@ TOKENS, SPANS = 640, 4608
 """Of a batch: a fixed size, so that the model is compiled once."""
 LARGE = 30_000
 """Inhabitants from which a settlement's name is known to the tagger."""
+SWAPPED = 0.3
+"""Share of the names of places that another stands for, each time they are learned from."""
+_PLACE_LISTS = [LISTS.index(name) for name in ("country", "capital", "place-name")]
+_SWAPPED = (KINDS.index("Location") + 1, KINDS.index("Organisation") + 1)
 _TOKEN_NUMBERS = ("tags", "deps", "ways", "grammar", "arms")
 
 
@@ -49,6 +54,10 @@ class Facts:
     tags: list[str]
     deps: list[str]
     places: frozenset[int]
+
+    def place(self, words: str) -> bool:
+        """Say whether the built-in gazetteer's larger places have such a name."""
+        return crc32(fold(words).encode()) in self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Piece:
     hard: Any
     begins: Any
     ends: Any
+    named: Any
+    """Tokens that alone name a place or the body seated there: another such name may stand for them."""
     own: bool
 
 
@@ -113,6 +124,15 @@ def pieces(text: Text, facts: Facts, *, parsed: bool) -> list[Piece]:
     return found
 
 
+def _lists(words: Sequence[str], facts: Facts) -> Any:
+    """A row a word: 1 for each list that holds it."""
+    rows = np.zeros((len(words), len(LISTS)), np.float32)
+    for i, word in enumerate(words):
+        rows[i, list(form(word).lists)] = 1
+        rows[i, LISTS.index("place-name")] = word[:1].isupper() and facts.place(word)
+    return rows
+
+
 def _piece(doc: Seen, kinds: dict[int, dict[int, int]], facts: Facts, *, own: bool) -> Piece:
     n = len(doc)
     first = np.repeat(np.arange(n), LONGEST)
@@ -122,21 +142,16 @@ def _piece(doc: Seen, kinds: dict[int, dict[int, int]], facts: Facts, *, own: bo
     labels = np.array([kinds.get(doc.tokens[i].start, {}).get(doc.tokens[j].end, 0) for i, j in pairs])
     plain = [token.plain for token in doc.tokens]
 
-    def is_place(words: str) -> bool:
-        return crc32(fold(words).encode()) in facts.places
-
     names = [
-        i < j < i + 4 and plain[i][:1].isupper() and plain[j][:1].isupper() and is_place(" ".join(plain[i : j + 1]))
+        i < j < i + 4 and plain[i][:1].isupper() and plain[j][:1].isupper() and facts.place(" ".join(plain[i : j + 1]))
         for i, j in pairs
     ]
     features, root = spans_of(doc, first, last, np.array(names))
     begins, ends = np.zeros(n, np.float32), np.zeros(n, np.float32)
     begins[first[labels > 0]], ends[last[labels > 0]] = 1, 1
     forms = [form(word) for word in plain]
-    lists = np.zeros((n, len(LISTS)), np.float32)
-    for i, one in enumerate(forms):
-        lists[i, list(one.lists)] = 1
-        lists[i, LISTS.index("place-name")] = plain[i][:1].isupper() and is_place(plain[i])
+    lists = _lists(plain, facts)
+    single = {i: int(label) for (i, j), label in zip(pairs, labels, strict=True) if i == j and label}
     return Piece(
         words=[one.plain for one in forms],
         forms=np.array([one[1:4] for one in forms]),
@@ -150,8 +165,31 @@ def _piece(doc: Seen, kinds: dict[int, dict[int, int]], facts: Facts, *, own: bo
         hard=(labels > 0) | (begins[first] > 0) | (ends[last] > 0),
         begins=begins,
         ends=ends,
+        named=np.array(
+            [i for i, kind in single.items() if kind in _SWAPPED and lists[i, _PLACE_LISTS].any()], dtype=np.int64
+        ),
         own=own,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word in numbers, to stand for another."""
+
+    word: str
+    forms: Any
+    lists: Any
+
+
+def stand_ins(facts: Facts) -> list[Name]:
+    """Return countries and capitals of one word: what stands around such a name must tell the place from the body."""
+    known = lexicon.countries()
+    found = []
+    for name in sorted({*known.codes, *(name.title() for name in known.capitals)}):
+        one = form(name)
+        if name.isalpha():
+            found.append(Name(one.plain, np.array(one[1:4]), _lists([name], facts)[0]))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +199,7 @@ class Vocabulary:
     learned: dict[str, int]
     given: dict[str, int]
     often: Counter[str]
+    names: list[Name]
 
 
 def batches(
@@ -185,6 +224,18 @@ def batches(
         yield _padded(batch, vocabulary, rng)
 
 
+def _with_other_names(p: Piece, names: Sequence[Name], rng: np.random.Generator) -> Piece:
+    """Return the stretch with a share of its names of places swapped for those of countries and capitals."""
+    swapped = p.named[rng.random(len(p.named)) < SWAPPED]
+    if not len(swapped):
+        return p
+    words, forms, lists = list(p.words), p.forms.copy(), p.lists.copy()
+    for i in swapped:
+        name = names[rng.integers(len(names))]
+        words[i], forms[i], lists[i] = name.word, name.forms, name.lists
+    return replace(p, words=words, forms=forms, lists=lists)
+
+
 def _padded(batch: list[tuple[Piece, Any, Any]], vocabulary: Vocabulary, rng: np.random.Generator) -> dict[str, Any]:
     """Lay pieces end to end. The last token stands for "nothing there"; rare words are now and then unknown ones."""
     whole = ("vector", "word", "head", "tail", "shape", *_TOKEN_NUMBERS, "edge", "own", "heads")
@@ -197,6 +248,7 @@ def _padded(batch: list[tuple[Piece, Any, Any]], vocabulary: Vocabulary, rng: np
     b["weight"] = np.zeros(SPANS, np.float32)
     n = m = 0
     for p, take, weight in batch:
+        p = _with_other_names(p, vocabulary.names, rng)  # noqa: PLW2901
         k = len(p.words)
         at, spans = slice(n, n + k), slice(m, m + len(take))
         rare = np.array([0.25 / (0.25 + vocabulary.often[word]) + 0.03 for word in p.words])

@@ -20,7 +20,7 @@ import numpy as np
 import optax
 from tagger_data import KINDS, folders, held_out, own
 from tagger_model import Settings, Weights, fresh, loss
-from tagger_pieces import Facts, Text, Vocabulary, batches, facts_of, pieces, place_hashes, read
+from tagger_pieces import Facts, Text, Vocabulary, batches, facts_of, pieces, place_hashes, read, stand_ins
 from tagger_vectors import STEPS, unmarked_texts, vectors
 
 from trucewatch.reading.tagger import Tagger
@@ -46,6 +46,7 @@ def train(texts: Sequence[Text], given: Vectors, s: Settings) -> tuple[Weights, 
         {word: row for row, word in enumerate(words, start=1)},
         {word: row for row, word in enumerate(given[0], start=1)},
         often,
+        stand_ins(facts),
     )
     weights = fresh(s, len(words), given[1], len(facts.tags), len(facts.deps))
     steps = s.epochs * sum(1 for _ in batches(groups, vocabulary, s, np.random.default_rng(s.seed)))

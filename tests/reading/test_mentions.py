@@ -27,8 +27,8 @@ SENTENCES = {
         "Weapon": ["mortars"],
         "Location": ["the village"],
     },
-    "A tank and an ambulance burned on the road.": {
-        "MilitaryPlatform": ["A tank"],
+    "A drone hit an ambulance on the road.": {
+        "MilitaryPlatform": ["A drone"],
         "Vehicle": ["an ambulance"],
         "Location": ["the road"],
     },
@@ -69,7 +69,7 @@ def test_a_named_place_has_its_position_and_a_described_one_has_none(read_text):
 def test_what_stands_in_a_dateline_is_marked_too(read_text):
     mentions = {(m.kind, m.name) for m in read_text("KHARTOUM, June 3 (Agency) – The market was shelled.").mentions}
 
-    assert ("Location", "KHARTOUM") in mentions
+    assert ("Temporal", "June 3") in mentions
 
 
 def test_a_sentence_without_parse_is_marked_by_its_words():
@@ -86,3 +86,20 @@ def test_a_sentence_without_parse_is_marked_by_its_words():
 def test_a_text_without_words_has_no_mentions():
     assert tagger().mentions([], {}) == []
     assert tagger().mentions([Stretch([])], {}) == []
+
+
+@pytest.mark.parametrize("nation", ["Turkey Turkish Ankara", "Ukraine Ukrainian Kyiv", "Jordan Jordanian Amman"])
+def test_mentions_are_the_same_whichever_country_is_named(read_text, nation):
+    """A place is told from the body seated there by what stands around it, never by which one it is."""
+    country, people, capital = nation.split()
+    text = f"{country} said {people} soldiers had left for talks in {capital}. Officials in {country} denied it."
+    found = [(m.kind, m.name) for m in read_text(text).mentions]
+
+    assert found == [
+        ("Organisation", country),
+        ("Nationality", people),
+        ("Organisation", f"{people} soldiers"),
+        ("Location", capital),
+        ("Organisation", "Officials"),
+        ("Location", country),
+    ]

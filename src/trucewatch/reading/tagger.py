@@ -87,10 +87,10 @@ class Tagger:
         if len(store) > _MOST_WORDS:
             store.clear()
         rows = []
-        for token in doc.tokens:
-            row = store.get(token.plain)
+        for word in doc.words:
+            row = store.get(word)
             if row is None:
-                row = store[token.plain] = self._vector(token.plain)
+                row = store[word] = self._vector(word)
             rows.append(row)
         width = w["tag"].shape[1]
         h = np.zeros((len(rows) + 1, width), dtype=np.float32)
@@ -123,11 +123,11 @@ class Tagger:
     def judge(self, doc: Seen, h: Any, first: Any, last: Any) -> Any:
         """Return for each span the probability of each kind, and in column 0 that of no mention."""
         w = self._w
-        tokens, text_of = doc.tokens, self.is_place
+        words, is_place = doc.words, self.is_place
         places = np.zeros(len(first), dtype=bool)
         for k, (i, j) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-            if i < j < i + 4 and tokens[i].plain[:1].isupper() and tokens[j].plain[:1].isupper():
-                places[k] = text_of(" ".join(t.plain for t in tokens[i : j + 1]))
+            if i < j < i + 4 and words[i][:1].isupper() and words[j][:1].isupper():
+                places[k] = is_place(" ".join(words[i : j + 1]))
         features, root = spans_of(doc, first, last, places)
         inner = (h @ w["from"])[first] + (h @ w["to"])[last] + (h @ w["root"])[root]
         inner += w["span"][features].sum(axis=1) + w["span_bias"]

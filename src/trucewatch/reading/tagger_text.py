@@ -10,6 +10,7 @@ import numpy as np
 from trucewatch.reading import lexicon
 from trucewatch.reading.lemmas import singular
 from trucewatch.reading.numerals import word_set
+from trucewatch.reading.stand_ins import with_stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +49,8 @@ class Seen:
     """
 
     tokens: list[Token]
+    words: list[str]
+    """The words as the tagger sees them: one country's name, people and capital for every country's."""
     tags: Any
     deps: Any
     ways: Any
@@ -83,6 +86,7 @@ def seen(
     what the tagger has learned, 0 being anything else and no parse.
     """
     tokens: list[Token] = []
+    words: list[str] = []
     tag_ids: list[int] = []
     dep_ids: list[int] = []
     heads: list[int] = []
@@ -94,6 +98,7 @@ def seen(
         if not n:
             continue
         tokens.extend(stretch.tokens)
+        words.extend(with_stand_ins([token.plain for token in stretch.tokens]))
         edges.append((at, at + n))
         if stretch.tags:
             tag_ids += [tags.get(tag, 0) for tag in stretch.tags]
@@ -126,7 +131,7 @@ def seen(
     is_parsed = np.array(parsed, dtype=bool)
     ways = np.where(is_parsed, np.clip(head - numbers, -NEAR, NEAR) + NEAR + 1, 0)
     return Seen(
-        tokens, np.array(tag_ids, dtype=np.int64), np.array(dep_ids, dtype=np.int64), ways, grammar, arms, head,
+        tokens, words, np.array(tag_ids, dtype=np.int64), np.array(dep_ids, dtype=np.int64), ways, grammar, arms, head,
         left, right, first, last, low, high, is_parsed, np.cumsum(counts, axis=0), exact,
     )  # fmt: skip
 
