@@ -75,10 +75,8 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
     """Heads of who acts and of whom or what it befalls."""
     passive, subject, agents, patients = _around(s, i)
     match word.roles:
-        case "sufferer" if word.act == "explosion":
-            return [], [*subject, *standing_at(s, i)]
         case "sufferer" | "cross":
-            return [], subject
+            return [], [*subject, *(standing_at(s, i) if word.act == "explosion" else ())]
         case "burn":
             return agents, [k for k in (*patients, *about_parties(s, i, ("to",))) if s.lemmas[k] != "fire"]
         case "return":
