@@ -13,7 +13,7 @@ _WORDS = ("quote", "words", "name")
 
 
 def as_stored(work: Work, text: str) -> Work:
-    """Write mentions, claims and attributions in the words of the stored `text`, where it was read in other letters.
+    """Write mentions, claims and attributions in the words of the stored `text`; nothing changes where it was read so.
 
     A name from elsewhere in the document (the full one of a person, an office's holder) is written as it stands there.
     """
@@ -22,7 +22,7 @@ def as_stored(work: Work, text: str) -> Work:
     small = work.document.text.lower()
     work.claims = [_restored(claim, text, small) for claim in work.claims]
     work.mentions = [_restored(mention, text, small) for mention in work.mentions]
-    for said in work.said:
+    for said in (*work.said, *work.attitudes):
         said.cue, said.speaker = _restored(said.cue, text, small), _restored(said.speaker, text, small)
     work.document = replace(work.document, text=text)
     return work
