@@ -3,7 +3,7 @@
     PYTHONPATH=bench python training/roles.py PATH/TO/muc4/dev-1300.json
 
 Needs scikit-learn, which the program itself does not. The reports and their keys are those of
-https://github.com/xinyadu/gtt (MIT License, Copyright (c) 2021 Xinya Du); no text of theirs is in the weights, which
+https://github.com/xinyadu/gtt (MIT License, Copyright (c) 2021 xinyadu); no text of theirs is in the weights, which
 hold numbers for hashed features. The test documents are never read here. Prints the score in five-fold
 cross-validation, with the marks set on the same folds, and writes `bench/muc4_roles.npz`.
 """
