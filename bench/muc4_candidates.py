@@ -101,7 +101,7 @@ def _shape(s: Sentence, head: int, first: int, last: int, shape: str) -> Iterato
         yield f"before={s.tags[first - 1]}&{s.tags[first]}"
         yield f"left-title={s.low(first - 1) in lexicon.titles()}&{s.is_name(first)}"
     if last + 1 < len(s):
-        yield f"afterw={s.low(last + 1)}"
+        yield f"afterw={s.low(last + 1)}"  # codespell:ignore afterw
         yield f"after={s.tags[last + 1]}&{s.tags[last]}"
     names = sum(s.is_name(t) for t in range(first, last + 1))
     yield f"names={min(names, 4)}of{min(last - first + 1, 5)}"
