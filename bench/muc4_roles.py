@@ -133,7 +133,7 @@ def _shortens(a: str, full: str, short: Mapping[str, Iterable[str]]) -> bool:
 def chosen(
     scores: Floats, names: Sequence[str], marks: Sequence[float], steps: Sequence[float], short: Mapping[str, set[str]]
 ) -> Fillers:
-    """Take in each role the best candidates above its mark; each one taken raises it by the role's step, twice at most."""
+    """Take in each role the best candidates above its mark; each one taken raises it by a step, twice at most."""
     fillers: Fillers = {}
     for r, role in enumerate(ROLES):
         taken: list[str] = []

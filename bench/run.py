@@ -22,6 +22,7 @@ import case
 import dispatches
 import golden
 import intake
+import muc4
 import places
 import polnear
 import re3d
@@ -150,6 +151,7 @@ BENCHES = (
         low=("readings_that_differ", "growth_mib"),
         promises=reading_speed.PROMISES,
     ),
+    Bench("muc4", muc4.measure, high=("f1", "precision", "recall", "alone_f1")),
     Bench("startup", startup.measure, low=("help_cpu_seconds",), promises=startup.PROMISES),
 )
 

@@ -56,3 +56,14 @@ def test_allies_that_are_only_known_through_the_first_belong_to_its_name(parsed)
 
     assert coordinated(s, head) == [head]
     assert phrase(s, head).name.endswith("and their allies")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Presidency Minister Ada Quill was murdered on Friday.", "Ada Quill"),
+        ("Msgr. Tom Rask was murdered by unidentified men.", "Tom Rask"),
+    ],
+)
+def test_an_office_before_a_name_is_no_part_of_it(told, text, name):
+    assert [claim["targets"] for claim in told(text)] == [[name]]

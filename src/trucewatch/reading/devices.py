@@ -51,7 +51,7 @@ def _device(s: Sentence, k: int) -> Arm | None:
 
 
 def standing_at(s: Sentence, i: int) -> list[int]:
-    """Things and people where a device went off or was put: "at the bank", "in front of a school", "under his car"."""
+    """Things and people where a device went off or was placed: "at the bank", "in front of a school"."""
     found = []
     for k in s.children(i, "obl", "nmod"):
         if case_of(s, k) not in _THERE:

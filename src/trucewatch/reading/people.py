@@ -99,12 +99,21 @@ def name_tokens(s: Sentence, found: Phrase) -> list[int]:
         _is_title(s.low(tokens[0])) or s.low(tokens[0]) in lexicon.countries().demonyms or not s.is_name(tokens[0])
     ):
         tokens = tokens[1:]
+    if found.kind in ("person", None):
+        # "Presidency Minister Ada Quill": what stands before an office belongs to it.
+        office = [n for n, k in enumerate(tokens[:-1]) if _is_title(s.low(k)) and _is_office(s.low(k))]
+        tokens = tokens[office[-1] + 1 :] if office else tokens
     return [k for k in tokens if s.low(k) not in lexicon.countries().demonyms or len(tokens) == 1]
 
 
 def _is_title(low: str) -> bool:
     bare = low.rstrip(".")
     return bare in lexicon.titles() or f"{bare}." in lexicon.titles() or bare in _HONORIFICS
+
+
+def _is_office(low: str) -> bool:
+    """Say whether a title ends what stands before a name; "Deputy Head" and "foreign" go on."""
+    return low.rstrip(".") in lexicon.words("office") or lexicon.titles().get(low) == "rank"
 
 
 def _offices_of(s: Sentence, i: int) -> list[tuple[str, str]]:

@@ -75,12 +75,10 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
     """Heads of who acts and of whom or what it befalls."""
     passive, subject, agents, patients = _around(s, i)
     match word.roles:
-        case "sufferer" if word.act == "explosion":
-            return [], [*subject, *standing_at(s, i)]
         case "sufferer" | "cross":
-            return [], subject
+            return [], _who_suffers(s, i, word, subject)
         case "burn":
-            return agents, [k for k in (*patients, *about_parties(s, i, ("to",))) if s.lemmas[k] != "fire"]
+            return agents, _set_fire_to(s, i, patients)
         case "return":
             return [], objects_of(s, i) or subject
         case "agent" if word.act == "ceasefire-start":
@@ -93,15 +91,32 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
             return agents, []
         case "move":
             return agents, patients
-        case "fire" if passive and any(
-            s.low(k) in ("on", "at", "upon") and s.is_a(k, "compound:prt") for k in s.kids[i]
-        ):
+        case "fire" if passive and _fired_upon(s, i):
             return agents, subject
         case "fire":
             return agents, about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
         case _:
-            beside = ("with", "by") if word.act == "support" and not passive else ("on", "at", "against", "into")
-            return agents, patients or about_parties(s, i, beside)
+            return agents, patients or about_parties(s, i, _beside(word, passive=passive))
+
+
+def _beside(word: ActWord, *, passive: bool) -> tuple[str, ...]:
+    """The prepositions after which whom it befalls stands, where the verb has no object."""
+    return ("with", "by") if word.act == "support" and not passive else ("on", "at", "against", "into")
+
+
+def _who_suffers(s: Sentence, i: int, word: ActWord, subject: list[int]) -> list[int]:
+    """The subject; where something exploded, what stood there too."""
+    return [*subject, *standing_at(s, i)] if word.act == "explosion" else subject
+
+
+def _fired_upon(s: Sentence, i: int) -> bool:
+    """Read "were fired on": whoever is the subject is the target."""
+    return any(s.low(k) in ("on", "at", "upon") and s.is_a(k, "compound:prt") for k in s.kids[i])
+
+
+def _set_fire_to(s: Sentence, i: int, patients: list[int]) -> list[int]:
+    """What burns: "set the house on fire", "set fire to the house"."""
+    return [k for k in (*patients, *about_parties(s, i, ("to",))) if s.lemmas[k] != "fire"]
 
 
 def _around(s: Sentence, i: int) -> tuple[bool, list[int], list[int], list[int]]:
