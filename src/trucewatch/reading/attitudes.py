@@ -27,7 +27,7 @@ def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said |
     pos = _POS.get(s.tags[i][:2])
     if s.tags[i] == "VBN" and (s.low(i), "a") in lexicon.attitudes() and s.child(i, "cop", "aux:pass") is not None:
         pos = "a"
-    takes = lexicon.attitudes().get((s.lemmas[i] if pos != "a" else s.low(i), pos)) if pos else None
+    takes = lexicon.attitudes().get((_called(s, i, pos), pos)) if pos else None
     if not takes:
         return None
     if pos == "v":
@@ -52,6 +52,15 @@ def attitude_at(work: Work, s: Sentence, i: int, discourse: Discourse) -> Said |
         content_span=s.span_of(content),
         who=who,
     )
+
+
+def _called(s: Sentence, i: int, pos: str) -> str:
+    """The word as the list has it: an adjective in its form, a verb with its particle ("lay out")."""
+    if pos == "a":
+        return s.low(i)
+    particle = next((k for k in s.kids[i] if s.deps[k] == "compound:prt"), None) if pos == "v" else None
+    whole = f"{s.lemmas[i]} {s.low(particle)}" if particle is not None else ""
+    return whole if (whole, pos) in lexicon.attitudes() else s.lemmas[i]
 
 
 def _has_a_mind(s: Sentence, who: int, speaker: Speaker) -> bool:
@@ -130,10 +139,6 @@ def _fits(s: Sentence, k: int, takes: frozenset[str]) -> bool:
 def _goes_on(s: Sentence, k: int) -> bool:
     """Say whether a later child still belongs to what it is about: "urged them to leave", "mocked him for losing"."""
     case = case_of(s, k)
-    if s.is_a(k, "xcomp", "ccomp"):
-        return s.low(min(s.subtree(k))) not in LEADS
-    return (
-        s.is_a(k, "obl", "advcl", "nmod")
-        and case in ("for", "as", "of", "to", "over", "about")
-        and not is_time_word(s, k)
-    )
+    if s.is_a(k, "conj", "cc", "punct", "parataxis", "advmod", "discourse") or s.low(min(s.subtree(k))) in LEADS:
+        return False
+    return not s.is_a(k, "obl") or not is_time_word(s, k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Attribution
+from trucewatch.model import PUBLISHER, Attribution
 from trucewatch.reading import lexicon
 from trucewatch.reading.sources import source_span
 
@@ -43,8 +43,8 @@ def _whole(work: Work) -> list[tuple[Said, list[Said]]]:
 
 
 def _in_order(work: Work) -> list[Said]:
-    """Sayings and attitudes by sentence and cue; what whoever publishes only judges is no "who says what"."""
-    told = [one for one in work.said if one.frame != "judgement"]
+    """Sayings and attitudes by sentence and cue; what the publisher tells in its own voice is no "who says what"."""
+    told = [one for one in work.said if one.speaker.kind != PUBLISHER or one.speaker.span is not None]
     return sorted([*told, *_outermost(work)], key=lambda a: (a.sentence, a.verb if a.verb is not None else -1))
 
 

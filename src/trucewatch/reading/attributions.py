@@ -24,7 +24,7 @@ from trucewatch.reading.phrases import phrase
 from trucewatch.reading.pronouns import FIRST, PERSONAL, RELATIVE
 from trucewatch.reading.silence import COMMENTS, no_comment_from
 from trucewatch.reading.speakers import NOT_IDENTIFIED, cue_of, inverted_subject, speaker_of, subject_beside
-from trucewatch.reading.spoken import around_aside, that_clause
+from trucewatch.reading.spoken import around_aside, bare_clause, that_clause
 from trucewatch.reading.subjects import by_agents, subject_of
 from trucewatch.reading.tokens import DASH
 from trucewatch.reading.work import Said
@@ -47,6 +47,8 @@ def by_verb(work: Work, s: Sentence, i: int, cue: CueWord, discourse: Discourse)
     content = relative_content(s, i) or (around_aside(s, who, i) if cue.frame in ("say", "quote") else [])
     content = content or before_comma(s, who, i, cue) or content_of(work, s, i, cue)
     told = that_clause(s, i) if cue.frame == "say" else []
+    if not told and cue.frame == "say" and cue.stance not in (Stance.WARNS, Stance.DEMANDS, Stance.PROMISES):
+        told = bare_clause(s, who, i)
     if told and told[0] not in content:
         content = told
     if not _attributes(s, i, cue, content):

@@ -254,5 +254,12 @@ def _quoted_in(work: Work, s: Sentence, i: int) -> list[int]:
     for start, end in overlapping(work.quotes, s.span):
         if start <= at < end or not touches((start, end), s.span):
             continue
-        tokens.extend(k for k, token in enumerate(s.tokens) if start <= token.start < end)
+        inside = [k for k, token in enumerate(s.tokens) if start <= token.start < end]
+        tokens.extend(inside if not _is_title(s, inside) else ())
     return tokens if len(tokens) > 3 else []  # noqa: PLR2004  (two marks and a word are scare quotes)
+
+
+def _is_title(s: Sentence, inside: list[int]) -> bool:
+    """Say whether what stands between the marks is the name of a book or a programme: "The Art of Peace"."""
+    long = [s.word(k) for k in inside if len(s.word(k)) > 3 and s.word(k).isalpha()]  # noqa: PLR2004  (no "the", "of")
+    return len(long) > 1 and all(word[0].isupper() for word in long) and not any(word.isupper() for word in long)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOT_IDENTIFIED = "not identified"
 """Name of the speaker of words of which the text does not say whose they are: never the outlet."""
+_MUTE = frozenset({"you", "this", "that", "there", "what", "one"})
 _VAGUE_HEADS = frozenset({"side", "party", "pair", "two", "both", "duo", "they"})
 
 
@@ -32,7 +33,8 @@ def speaker_of(work: Work, s: Sentence, who: int | None, cue: int, discourse: Di
     low = POSSESSIVE.get(s.low(who), s.low(who))
     if low in ("i", "we", "our", "my"):
         return _author(work, s, who)
-    if low in FIRST or low in ("you", "this", "that", "there", "what", "one") or is_day(s, who):
+    no_one = low == "one" and any(s.low(k) == "no" for k in s.kids[who])
+    if low in FIRST or (low in _MUTE and not no_one) or is_day(s, who):
         return None
     named = _of_pronoun(work, s, who, low, discourse) if low in PERSONAL else _of_noun(work, s, who)
     if named is None:

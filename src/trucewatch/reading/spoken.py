@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ADDRESSING = frozenset({"tell", "inform", "assure", "remind"})
+"""Verbs of saying right after which stands to whom it is said."""
 _FAR = 10
 """Tokens between a verb of saying and its "that": an addressee, a day, a place."""
 
@@ -26,6 +28,19 @@ def that_clause(s: Sentence, i: int) -> list[int]:
             opens = s.tags[k] == "IN" or s.tags[k + 1] not in _FINITE
             is_mark = opens and (k == i + 1 or s.word(k - 1) == "," or is_time_word(s, k - 1) or s.is_name(k - 1))
             return list(range(k, clause_end(s, k))) if is_mark else []
+    return []
+
+
+def bare_clause(s: Sentence, who: int | None, i: int) -> list[int]:
+    """Read "said the words “divide” the town", "says the firm “reports nothing”": a clause right after the verb."""
+    starts = i + 1 < len(s) and s.tags[i + 1] in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD")
+    if not starts or who is None or who > i or s.lemmas[i] in _ADDRESSING or is_time_word(s, i + 1):
+        return []
+    for k in range(i + 2, min(i + 2 + _FAR, len(s))):
+        if s.tags[k] in _FINITE:
+            return list(range(i + 1, clause_end(s, i + 1)))
+        if not (s.word(k)[0].isalnum() or s.word(k) in "-'\""):
+            return []
     return []
 
 
