@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _HURTS = frozenset({"injury", "wound", "concussion", "burn", "bruise", "fracture"})
 
+_FIRED_AT = ("at", "on", "into", "toward", "towards", "against")
+
 
 def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     """The act that the verb at `i` tells, with its parties; None where it tells none."""
@@ -76,9 +78,9 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
     passive, subject, agents, patients = _around(s, i)
     match word.roles:
         case "sufferer" | "cross":
-            return [], [*subject, *(standing_at(s, i) if word.act == "explosion" else ())]
+            return [], _who_suffers(s, i, word, subject)
         case "burn":
-            return agents, [k for k in (*patients, *about_parties(s, i, ("to",))) if s.lemmas[k] != "fire"]
+            return agents, _set_fire_to(s, i, patients)
         case "return":
             return [], objects_of(s, i) or subject
         case "agent" if word.act == "ceasefire-start":
@@ -91,15 +93,30 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
             return agents, []
         case "move":
             return agents, patients
-        case "fire" if passive and any(
-            s.low(k) in ("on", "at", "upon") and s.is_a(k, "compound:prt") for k in s.kids[i]
-        ):
-            return agents, subject
         case "fire":
-            return agents, about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
+            return agents, subject if passive and _fired_upon(s, i) else about_parties(s, i, _FIRED_AT)
         case _:
-            beside = ("with", "by") if word.act == "support" and not passive else ("on", "at", "against", "into")
-            return agents, patients or about_parties(s, i, beside)
+            return agents, patients or about_parties(s, i, _beside(word, passive=passive))
+
+
+def _beside(word: ActWord, *, passive: bool) -> tuple[str, ...]:
+    """The prepositions after which whom it befalls stands, where the verb has no object."""
+    return ("with", "by") if word.act == "support" and not passive else ("on", "at", "against", "into")
+
+
+def _who_suffers(s: Sentence, i: int, word: ActWord, subject: list[int]) -> list[int]:
+    """The subject; where something exploded, what stood there too."""
+    return [*subject, *standing_at(s, i)] if word.act == "explosion" else subject
+
+
+def _fired_upon(s: Sentence, i: int) -> bool:
+    """Read "were fired on": whoever is the subject is the target."""
+    return any(s.low(k) in ("on", "at", "upon") and s.is_a(k, "compound:prt") for k in s.kids[i])
+
+
+def _set_fire_to(s: Sentence, i: int, patients: list[int]) -> list[int]:
+    """What burns: "set the house on fire", "set fire to the house"."""
+    return [k for k in (*patients, *about_parties(s, i, ("to",))) if s.lemmas[k] != "fire"]
 
 
 def _around(s: Sentence, i: int) -> tuple[bool, list[int], list[int], list[int]]:
