@@ -20,7 +20,7 @@ _OURS = frozenset({"we", "our", "ours", "us"})
 
 
 def issuer_of(work: Work) -> Speaker | None:
-    """Return the body whose own text this is: it announces in the first sentences, and "we" stands outside quotations."""
+    """Return the body whose own text this is: it announces at the head, and "we" stands outside quotations."""
     head = (one for one in work.said if one.sentence < _HEAD and one.verb is not None and not one.quoted)
     issuer = next(
         (

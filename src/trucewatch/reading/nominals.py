@@ -67,7 +67,7 @@ def is_no_attack(s: Sentence, i: int) -> bool:
     if s.lemmas[i] != "strike":
         return False
     around = [*s.children(i, "compound", "amod", "nmod", "nmod:poss"), s.heads[i]]
-    around += [k for k in s.children(s.heads[i], "nsubj")] if s.is_verb(s.heads[i]) else []
+    around += s.children(s.heads[i], "nsubj") if s.is_verb(s.heads[i]) else []
     bare = case_of(s, i) == "on" and s.low(i) == "strike" and s.child(i, "det", "nummod") is None
     return bare or any(s.lemmas[k] in lexicon.words("labour") for k in around)
 

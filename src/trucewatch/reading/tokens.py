@@ -37,7 +37,7 @@ _ARTICLES = r"(?:al|el|ul|as|ash|az|ad|an|ar|at|ath|ez|es|et|ed|er|en|abu|umm|bi
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(
     rf"""
-      https?://[^\s<>"'”’)]+ | (?<![\w.+-])[\w.+-]{1, 64}@[\w-]+\.[\w.]+   # addresses
+      https?://[^\s<>"'”’)]+ | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.]+   # addresses
     | (?:[A-Za-z]\.){{2,}}                                            # U.S., a.m.
     | {_LETTER}{{1,5}}-\d+[A-Za-z]?\b                                 # F-16, Su-24
     | [A-Z]{{2,}}/[A-Z]{{2,}}\b                                        # YPG/PKK

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _HURTS = frozenset({"injury", "wound", "concussion", "burn", "bruise", "fracture"})
 
+_FIRED_AT = ("at", "on", "into", "toward", "towards", "against")
+
 
 def act_of_verb(work: Work, s: Sentence, i: int) -> Event | None:
     """The act that the verb at `i` tells, with its parties; None where it tells none."""
@@ -91,10 +93,8 @@ def _agents_and_patients(s: Sentence, i: int, word: ActWord) -> tuple[list[int],
             return agents, []
         case "move":
             return agents, patients
-        case "fire" if passive and _fired_upon(s, i):
-            return agents, subject
         case "fire":
-            return agents, about_parties(s, i, ("at", "on", "into", "toward", "towards", "against"))
+            return agents, subject if passive and _fired_upon(s, i) else about_parties(s, i, _FIRED_AT)
         case _:
             return agents, patients or about_parties(s, i, _beside(word, passive=passive))
 
