@@ -40,6 +40,7 @@ WHOLE = (
     "Gen.",
     "a.m.",
     "U.N.",
+    "press@example.org",
 )
 
 
