@@ -166,6 +166,25 @@ def _mend_report(s: Sentence) -> None:
             s.deps = ["obj" if s.heads[k] == i and dep == "conj" else dep for k, dep in enumerate(s.deps)]
 
 
+def _mend_reduced(s: Sentence) -> None:
+    """Take "groups allied with it broke the truce" for what the groups broke, where the parse makes "allied" the verb."""
+    root = next((i for i, head in enumerate(s.heads) if head == i), None)
+    if root is None or s.tags[root] != "VBN" or not s.is_noun(max(root - 1, 0)):
+        return
+    kids = [k for k, head in enumerate(s.heads) if head == root and k != root]
+    subject = next((k for k in kids if s.is_a(k, "nsubj") and k < root), None)
+    finite = next((k for k in kids if s.tags[k] in ("VBD", "VBZ") and s.is_a(k, "advcl", "ccomp") and k > root), None)
+    helped = any(s.is_a(k, "aux", "cop") for k in kids)
+    own = finite is not None and any(s.heads[k] == finite and s.is_a(k, "nsubj", "mark") for k in range(len(s.heads)))
+    if subject is None or finite is None or helped or own:
+        return
+    for k in kids:
+        if k == subject or k > finite:
+            s.heads[k] = finite
+    s.heads[finite], s.deps[finite] = finite, "root"
+    s.heads[root], s.deps[root] = root - 1, "acl"
+
+
 def _mend_calls(s: Sentence) -> None:
     """Take "The mayor called for …" for the clause that it is, where the parse sees a mayor who was called for."""
     root = next((i for i, head in enumerate(s.heads) if head == i), None)
@@ -239,6 +258,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
         _mend_article_names(sentence)
         _mend_participles(sentence)
         _mend_calls(sentence)
+        _mend_reduced(sentence)
         sentence.lemmas = [lemma(token.plain, tag) for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]
         sentence.kids = [[] for _ in sentence.heads]
         for i, head in enumerate(sentence.heads):
