@@ -45,8 +45,8 @@ CUES = {
     "according to": r"according",
     "other saying": r"add|ask|write|wrote|written|note|call|argu|claim|announc|report|suggest|describ|warn|promis|urg"
     r"|accus|den[iy]|tweet|stat(?:e|es|ed|ing)\b|insist|expla|respond|mention|cit(?:e|es|ed|ing)\b",
-    "mind and intent": r"th(?:ink|ought)|believ|kn[eo]w|want|hop(?:e|es|ed|ing)\b|expect|plan|need|support|see|fe(?:el|lt)"
-    r"|like",
+    "mind and intent": r"th(?:ink|ought)|believ|kn[eo]w|want|hop(?:e|es|ed|ing)\b|expect|plan|need|support|see|like"
+    r"|feel|felt",
 }
 """Kinds of cues by how a word in them begins, the first that fits."""
 PRONOUNS = re.compile(r"he|she|it|they|we|i|you|who|which|that|his|her|their|its|my|our", re.IGNORECASE)

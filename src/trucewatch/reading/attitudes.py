@@ -138,7 +138,6 @@ def _fits(s: Sentence, k: int, takes: frozenset[str]) -> bool:
 
 def _goes_on(s: Sentence, k: int) -> bool:
     """Say whether a later child still belongs to what it is about: "urged them to leave", "mocked him for losing"."""
-    case = case_of(s, k)
     if s.is_a(k, "conj", "cc", "punct", "parataxis", "advmod", "discourse") or s.low(min(s.subtree(k))) in LEADS:
         return False
     return not s.is_a(k, "obl") or not is_time_word(s, k)
