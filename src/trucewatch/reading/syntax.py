@@ -167,7 +167,7 @@ def _mend_report(s: Sentence) -> None:
 
 
 def _mend_reduced(s: Sentence) -> None:
-    """Take "groups allied with it broke the truce" for what the groups broke, where the parse makes "allied" the verb."""
+    """Take "groups allied with it broke the truce" for a breach by groups, where the parse makes "allied" the verb."""
     root = next((i for i, head in enumerate(s.heads) if head == i), None)
     if root is None or s.tags[root] != "VBN" or not s.is_noun(max(root - 1, 0)):
         return
