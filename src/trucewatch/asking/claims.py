@@ -17,6 +17,7 @@ from trucewatch.asking import resolve
 from trucewatch.asking.anchors import Anchors, located
 from trucewatch.model import PUBLISHER, Claim, Cue, Named, Speaker, Stance, covers
 from trucewatch.model.acts import HARM
+from trucewatch.reading.arms import is_weapon
 from trucewatch.reading.lemmas import lemma
 from trucewatch.reading.lexicon import noun_kind
 from trucewatch.reading.pronouns import PRONOUNS
@@ -206,8 +207,7 @@ class _Here:
         """Return those who did it. A thing, a place and a weapon are no authors, whatever kind the model gives them."""
         able: list[Named] = []
         for one in self.names(told, "actor"):
-            weapon = any(m.kind == "Weapon" and one.span and m.span[1] == one.span[1] for m in self.work.mentions)
-            if weapon or one.kind in {"object", "place"}:
+            if is_weapon(one.name) or one.kind in {"object", "place"}:
                 self.dropped += 1
                 self.review.append("actor left out: a thing, a place or a weapon does nothing")
             else:

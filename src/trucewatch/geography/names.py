@@ -67,7 +67,8 @@ _VOWEL_WEIGHT, _NEAR_VOWELS, _FAR_VOWELS, _KIN_SWAP = 0.35, 0.1, 0.9, 0.3
 
 def fold(name: str) -> str:
     """Return the form in which two writings of one spelling are the same: no marks, no case, one kind of gap."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_APOSTROPHES))
+    whole = unicodedata.normalize("NFKD", name).casefold().translate(_APOSTROPHES)
+    plain = unicodedata.normalize("NFKD", whole)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = plain.translate(_ARABIC).translate(_LATIN)
     return _GAP.sub(" ", plain).strip()

@@ -139,3 +139,11 @@ def _instrument_heads(s: Sentence, i: int, event: Event) -> list[int]:
         k for k in range(len(s)) if s.is_noun(k) and any(sp and sp[0] <= s.tokens[k].start < sp[1] for sp in spans)
     ]
     return heads
+
+
+def is_weapon(name: str) -> bool:
+    """Say whether a name ends in a weapon of the list: "a mine", "two mortar shells"."""
+    words = name.lower().split()
+    ends = {tuple(words[k:]) for k in range(len(words))}
+    ends |= {(*end[:-1], end[-1].removesuffix("s")) for end in ends}
+    return any(arm.kind == "Weapon" and arm.words in ends for end in ends for arm in lexicon.arms().get(end[0], ()))

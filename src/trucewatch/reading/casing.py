@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.reading import lexicon
@@ -32,6 +33,8 @@ _FEW = 0.02
 """Of the letters of a usual text, some 4 in 100 are capitals: below this share a text has none…"""
 _MOST = 0.8
 """… and above this one, it has nothing else."""
+_LONGEST = 10_000
+"""Words from which on a text stays in small letters: no report is longer, and data must not hold up the others."""
 _ENDS = frozenset({".", "!", "?", "…"})
 
 
@@ -47,7 +50,7 @@ def recased(text: str) -> str:
     if _FEW < share < _MOST:
         return text
     small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    units = [(m.start(), m.group()) for m in UNIT.finditer(small)]
+    units = [(m.start(), m.group()) for m in islice(UNIT.finditer(small), _LONGEST)]
     forms = _written([word for _, word in units])
     out = list(small)
     for (start, word), form in zip(units, forms, strict=True):
