@@ -25,6 +25,7 @@ import intake
 import muc4
 import places
 import polnear
+import pud
 import re3d
 import reading_speed
 import seed
@@ -58,6 +59,8 @@ class Bench:
     low: tuple[str, ...] = ()
     promises: dict[str, float] = field(default_factory=dict)
     seen: str = ""
+    slack: float = 0.0
+    """Share of a figure that its floor leaves free: machines add up in another order, and a few parses flip."""
 
 
 def of_the_case(shared: Path) -> Figures:
@@ -105,19 +108,21 @@ BENCHES = (
         low=("false_tallies", "chrome_claims", "misquoted"),
         seen="looked at while rules were written, sentence by sentence: a regression, no proof of anything",
     ),
-    Bench("case", of_the_case, high=("whole", "keys_right"), seen="looked at while rules were written"),
-    Bench("stories", of_the_stories, high=("whole", "keys_right"), seen=HELD_OUT),
+    Bench("case", of_the_case, high=("whole", "keys_right"), slack=0.015, seen="looked at while rules were written"),
+    Bench("stories", of_the_stories, high=("whole", "keys_right"), slack=0.015, seen=HELD_OUT),
     Bench(
         "dispatches_dev",
         of_the_dispatches,
         high=("whole", "keys_right"),
+        slack=0.015,
         seen="open: may be looked at while rules are written",
     ),
-    Bench("dispatches_held", of_the_held_dispatches, high=("whole", "keys_right"), seen=HELD_OUT),
+    Bench("dispatches_held", of_the_held_dispatches, high=("whole", "keys_right"), slack=0.015, seen=HELD_OUT),
     Bench(
         "re3d",
         re3d.measure,
         high=("f1", "people_f1"),
+        slack=0.015,
         seen="held out: never learned from, figures by kind only, and the errors by their pattern",
     ),
     Bench("agreement", agreement_mentions.measure, high=("f1", "alpha")),
@@ -130,12 +135,14 @@ BENCHES = (
         "polnear",
         polnear.measure,
         high=("f1", "precision", "recall", "f1_strict", "f1_held_back", "source_f1", "content_f1"),
+        slack=0.015,
         seen="one half looked at while rules were written, the other held back and counted apart",
     ),
     Bench(
         "unscon",
         unscon.measure,
         high=("macro_f1", "criticism_f1", "rebuttal_f1", "macro_f1_held_back"),
+        slack=0.015,
         seen="one half looked at while rules were written, the other held back and counted apart",
     ),
     Bench(
@@ -151,7 +158,14 @@ BENCHES = (
         low=("readings_that_differ", "growth_mib"),
         promises=reading_speed.PROMISES,
     ),
-    Bench("muc4", muc4.measure, high=("f1", "precision", "recall", "alone_f1")),
+    Bench(
+        "muc4",
+        muc4.measure,
+        high=("f1", "precision", "recall", "alone_f1"),
+        slack=0.02,
+        seen="its development reports looked at, the test reports never: totals only",
+    ),
+    Bench("pud", pud.measure, high=("uas", "las"), slack=0.005, seen="test set of the parser: totals only"),
     Bench("startup", startup.measure, low=("help_cpu_seconds",), promises=startup.PROMISES),
 )
 
@@ -223,7 +237,8 @@ def pinned(measured: Measured, floors: Floors) -> tuple[Floors, list[str]]:
         promises = next(b.promises for b in BENCHES if b.name == bench)
         for figure, value in (figures | {k: v for k, v in promises.items() if k in figures}).items():
             way, old = _direction(bench, figure), _floor(floors, bench, figure)
-            value = _rounded(value, way)  # noqa: PLW2901
+            slack = next(b.slack for b in BENCHES if b.name == bench)
+            value = _rounded(value * (1 - slack) if way == "least" else value, way)  # noqa: PLW2901
             if old is not None and (value < old if way == "least" else value > old):
                 easier.append(f"{bench}.{figure}: {way} {old:g} would become {value:g}")
             new.setdefault(bench, {}).setdefault(way, {})[figure] = value
