@@ -33,6 +33,8 @@ _FEW = 0.02
 """Of the letters of a usual text, some 4 in 100 are capitals: below this share a text has none…"""
 _MOST = 0.8
 """… and above this one, it has nothing else."""
+_SAMPLE = 2000
+"""Characters at the head of a text that show how it is written, if they are written as usual."""
 _LONGEST = 10_000
 """Words from which on a text stays in small letters: no report is longer, and data must not hold up the others."""
 _ENDS = frozenset({".", "!", "?", "…"})
@@ -43,11 +45,11 @@ def recased(text: str) -> str:
 
     A text that is written as usual, one too short to tell, and letters that have no single other case stay as they are.
     """
-    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-    if len(letters) < _LETTERS:
+    at_head = _share(text[:_SAMPLE])
+    if at_head is not None and _FEW < at_head < _MOST:
         return text
-    share = sum(c.isupper() for c in letters) / len(letters)
-    if _FEW < share < _MOST:
+    share = _share(text)
+    if share is None or _FEW < share < _MOST:
         return text
     small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     units = [(m.start(), m.group()) for m in islice(UNIT.finditer(small), _LONGEST)]
@@ -58,6 +60,12 @@ def recased(text: str) -> str:
             if (form == UPPER or (form == INITIAL and k == 0)) and len(c.upper()) == 1:
                 out[start + k] = c.upper()
     return "".join(out)
+
+
+def _share(text: str) -> float | None:
+    """The share of capitals among the letters of a text; None where they are too few to tell."""
+    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    return sum(c.isupper() for c in letters) / len(letters) if len(letters) >= _LETTERS else None
 
 
 def _written(words: Sequence[str]) -> list[int]:

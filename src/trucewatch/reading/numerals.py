@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # A blank line is a token of its own, so that no phrase runs across a paragraph.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_")
@@ -66,6 +67,7 @@ class Tokens:
         return not mark[-1:].isalnum() and mark != "_"
 
 
+@lru_cache(maxsize=2)  # times and quantities ask for the same text, one after the other
 def tokens(text: str) -> Tokens:
     """Cut `text` into words, numbers and single marks; offsets are code points."""
     found = list(_TOKEN.finditer(text))
