@@ -241,26 +241,34 @@ def parse(sentences: Sequence[Sentence]) -> None:
 
     nlp = _parser()
     names = nlp.vocab.strings
-    docs = []
-    for sentence in sentences:
-        words = [_for_the_parser(token.plain) for token in sentence.tokens[:LONGEST]]
-        docs.append(Doc(nlp.vocab, words=with_stand_ins(words), sent_starts=[i == 0 for i in range(len(words))]))
-    with threads().limit(limits=1, user_api="blas"):  # one core a process: the engine says how many
-        parsed = list(nlp.pipe(docs, batch_size=BATCH))
-    for sentence, doc in zip(sentences, parsed, strict=True):
+    columns: list[Any] = []
+    # What the words of this document add to the parser's vocabulary is given back: a million documents hold no more
+    # than one. One core a process: the engine says how many.
+    with nlp.memory_zone(), threads().limit(limits=1, user_api="blas"):
+        docs = []
+        for sentence in sentences:
+            words = [_for_the_parser(token.plain) for token in sentence.tokens[:LONGEST]]
+            docs.append(Doc(nlp.vocab, words=with_stand_ins(words), sent_starts=[i == 0 for i in range(len(words))]))
+        columns.extend(doc.to_array([TAG, DEP, HEAD]) for doc in nlp.pipe(docs, batch_size=BATCH))
+        del docs
+    for sentence, table in zip(sentences, columns, strict=True):
         sentence.tokens = sentence.tokens[:LONGEST]
-        columns = doc.to_array([TAG, DEP, HEAD])
-        sentence.tags = [names[key] for key in columns[:, 0].tolist()]
-        sentence.deps = [names[key] for key in columns[:, 1].tolist()]
-        sentence.heads = (columns[:, 2].astype(np.int64) + np.arange(len(columns))).tolist()
-        _mend_final_verb(sentence)
-        _mend_report(sentence)
-        _mend_article_names(sentence)
-        _mend_participles(sentence)
-        _mend_calls(sentence)
-        _mend_reduced(sentence)
+        sentence.tags = [names[key] for key in table[:, 0].tolist()]
+        sentence.deps = [names[key] for key in table[:, 1].tolist()]
+        sentence.heads = (table[:, 2].astype(np.int64) + np.arange(len(table))).tolist()
+        _mended(sentence)
         sentence.lemmas = [lemma(token.plain, tag) for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]
         sentence.kids = [[] for _ in sentence.heads]
         for i, head in enumerate(sentence.heads):
             if head != i:
                 sentence.kids[head].append(i)
+
+
+def _mended(s: Sentence) -> None:
+    """Put right what the words show and the parse missed."""
+    _mend_final_verb(s)
+    _mend_report(s)
+    _mend_article_names(s)
+    _mend_participles(s)
+    _mend_calls(s)
+    _mend_reduced(s)
