@@ -33,6 +33,9 @@ def _join_nouns(s: Sentence, found: dict[int, Event], gone: set[int]) -> None:
     for i, event in found.items():
         above = (found[k] for k in (s.heads[i], *s.ancestors(i)) if k in found and k != i and found[k].verbal)
         verb = None if event.verbal else next(above, None)
+        if verb is not None and verb.act == "obstruction" and i in verb.sufferers:
+            gone.add(i)  # a patrol that could not pass: told as what was barred
+            continue
         if verb is None or not _names_what_the_verb_tells(s, event, verb):
             continue
         extension = verb.act == "extension"

@@ -73,6 +73,8 @@ def munition_at(s: Sentence, k: int) -> Arm | None:
         arm = match_at(s, t)
         if arm is not None and arm.kind == "Weapon":
             return arm
+        if arm is not None and t + len(arm.words) > k:
+            return None  # "water cannon" is no cannon
     return None
 
 

@@ -49,7 +49,7 @@ def _of_interest(s: Sentence, one: Said) -> bool:
 
     "Thank you" and "Comment" stay attributions; a denial, a warning, a promise is a claim whatever its words.
     """
-    tokens = one.content[s.number]
+    tokens = [k for k in one.content[s.number] if not s.is_a(k, "punct")]
     clause = any(s.is_verb(k) or s.tags[k] == "MD" for k in tokens) and len(tokens) >= _CLAUSE
     if one.stance is not Stance.ASSERTS or clause:
         return True

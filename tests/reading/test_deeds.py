@@ -1,0 +1,166 @@
+"""Acts that plain words tell with the right things around them: what fell, what was barred, taken, left, set up."""
+
+import pytest
+
+from trucewatch.model import Claim, Stance
+from trucewatch.reading.lemmas import lemma
+
+from .conftest import reading
+
+
+def the(text: str, act: str | None = None) -> Claim:
+    """The one claim of a text, or the one that tells `act`."""
+    (claim,) = [c for c in reading(text).claims if act is None or c.act == act]
+    return claim
+
+
+def acts(text: str) -> list[str | None]:
+    return [c.act for c in reading(text).claims]
+
+
+def counts(claim: Claim) -> list[tuple[str, int | None, int | None]]:
+    return [(c.kind, c.at_least, c.at_most) for c in claim.counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "munitions"),
+    [
+        ("Twelve mortar rounds fell on the market.", "shelling", (12, 12)),
+        ("The guard said that more than 40 rounds had come down before dawn.", "shelling", (41, None)),
+        ("Seven shells struck the depot near the river.", "shelling", (7, 7)),
+        ("The clinic was hit by two tank rounds.", "shelling", (2, 2)),
+        ("46 munitions of various types were fired in total.", "shelling", (46, 46)),
+        ("Council members counted 27 barrel bombs on Tuesday.", "air-strike", (27, 27)),
+    ],
+)
+def test_what_fell_or_was_fired_tells_the_act_and_is_counted_as_munitions(text, act, munitions):
+    claim = the(text, act)
+    assert counts(claim) == [("munitions", *munitions)]
+    assert claim.actors == ()
+
+
+def test_who_counts_munitions_is_the_speaker_and_not_the_one_who_dropped_them():
+    claim = the("Council members counted 27 barrel bombs on Tuesday.", "air-strike")
+    assert claim.speaker.name == "Council members"
+
+
+def test_arms_that_are_used_tell_the_act_of_whoever_used_them():
+    claim = the("The rebels used mortars and grenade launchers against the garrison.")
+    assert (claim.act, [a.name for a in claim.actors]) == ("shelling", ["rebels"])
+
+
+def test_water_cannon_is_no_artillery():
+    assert "shelling" not in acts("Police used water cannon against protesters.")
+
+
+def test_incidents_that_a_mission_records_are_counted():
+    claim = the("The mission recorded six shooting incidents in the valley.", "violations-counted")
+    assert (claim.speaker.name, counts(claim)) == ("mission", [("events", 6, 6)])
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Soldiers kept ambulances from reaching the camp.", ["ambulances"]),
+        ("The monitors could not reach the bridge.", ["monitors"]),
+        ("Farmers may not cross the road without a pass, the council said.", ["Farmers"]),
+        ("The convoy was stopped at a checkpoint outside the town.", ["convoy"]),
+        ("Its patrol could not reach the bridge.", ["patrol"]),
+    ],
+)
+def test_a_barred_way_is_an_obstruction_of_whoever_could_not_pass(text, targets):
+    claim = the(text, "obstruction")
+    assert [t.name for t in claim.targets] == targets
+    assert claim.stance is Stance.ASSERTS
+    assert not claim.negated
+
+
+def test_refused_access_is_an_obstruction_and_no_denial():
+    text = "The army denied aid workers access to the district."
+    assert acts(text) == ["obstruction"]
+    assert all(c.stance is not Stance.DENIES for c in reading(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Rebel fighters took the village on Thursday.", "ground-advance"),
+        ("Government troops have retaken the cultural centre.", "ground-advance"),
+        ("The brigade left the airfield on Monday.", "withdrawal"),
+        ("Militiamen pulled out of the western villages.", "withdrawal"),
+        ("Military police set up a post at the crossing.", "post-established"),
+        ("The battalion delivered 60 tonnes of flour.", "aid-delivery"),
+        ("One sailor lost an arm.", "wounded"),
+        ("Troops held the second of their joint patrols along the river.", "patrol"),
+    ],
+)
+def test_a_plain_verb_tells_an_act_with_the_right_object(text, act):
+    assert the(text).act == act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor took the bus.",
+        "She left the room.",
+        "The company set up a website.",
+        "The figures are striking.",
+        "Bank staff go on strike tomorrow.",
+        "The teachers' strike entered its third week.",
+        "We remind everybody that our units hold fire.",
+    ],
+)
+def test_the_same_words_in_another_sense_tell_no_act(text):
+    assert [a for a in acts(text) if a is not None] == []
+
+
+def test_a_place_that_a_shell_fell_on_or_a_force_left_is_the_place_of_the_act():
+    assert the("A mortar shell fell on Walgha.").place.name == "Walgha"
+    assert the("Militiamen pulled out of the western villages.").place.name == "western villages"
+
+
+def test_blame_and_denial_by_a_bare_noun_keep_the_act():
+    blamed = the("The spokesman blamed the rebels for the shelling.")
+    assert (blamed.stance, blamed.act, [a.name for a in blamed.actors]) == (Stance.ACCUSES, "shelling", ["rebels"])
+    denied = the("The ministry denied any air raid.")
+    assert (denied.stance, denied.act) == (Stance.DENIES, "air-strike")
+
+
+def test_who_says_what_they_will_do_promises_and_who_rejects_a_claim_denies():
+    assert the("The army said it would withdraw its guns.").stance is Stance.PROMISES
+    assert the("The ministry rejected the claim.").stance is Stance.DENIES
+    assert the("The ministry rejected the offer.").stance is Stance.REJECTS
+
+
+def test_the_hour_of_an_entry_and_a_label_are_no_part_of_what_is_told():
+    claim = the("09:10 – The General Staff: three servicemen were killed in the east.")
+    assert claim.speaker.name == "General Staff"
+    assert counts(claim) == [("killed", 3, 3)]
+
+
+def test_a_topic_before_a_colon_is_no_speaker():
+    assert {c.speaker.name for c in reading("Tuzla: two men were killed by a mine.").claims} == {"publisher"}
+
+
+def test_in_a_bulletin_that_a_body_announces_our_units_are_its_words():
+    text = "The General Staff announces that two soldiers were killed on Monday. Our units at once hit 200 targets."
+    assert {c.speaker.name for c in reading(text).claims} == {"General Staff"}
+
+
+def test_a_relative_clause_after_a_day_goes_back_to_what_happened():
+    claim = the("The command reports nine air strikes since Monday, which destroyed three lorries.")
+    assert (claim.act, claim.actors) == ("air-strike", ())
+
+
+def test_a_name_in_capitals_is_not_the_small_word_that_it_spells():
+    claim = the("23 IS militants and nine soldiers were killed overnight.")
+    assert counts(claim) == [("killed", 23, 23), ("killed", 9, 9)]
+
+
+def test_a_fragment_that_says_nothing_is_no_claim():
+    assert reading("Presenter: “Thank you.”").claims == ()
+
+
+@pytest.mark.parametrize(("form", "base"), [("retaken", "retake"), ("overran", "overrun"), ("rebuilt", "rebuild")])
+def test_a_prefix_does_not_hide_an_irregular_verb(form, base):
+    assert lemma(form, "VBD") == base or lemma(form, "VBN") == base
