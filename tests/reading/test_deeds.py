@@ -1,10 +1,16 @@
 """Acts that plain words tell with the right things around them: what fell, what was barred, taken, left, set up."""
 
 import pytest
-from tests.reading.conftest import reading
 
-from trucewatch.model import Claim, Stance
+from trucewatch.model import Claim, Document, Published, Reading, Stance
+from trucewatch.reading import read
 from trucewatch.reading.lemmas import lemma
+
+
+def reading(text: str) -> Reading:
+    """Read a text of Thursday 5 March 2020."""
+    day = Published(start="2020-03-05", end="2020-03-05")
+    return read(Document(id="d", text=text, lang="en", published=day))
 
 
 def the(text: str, act: str | None = None) -> Claim:
