@@ -83,6 +83,28 @@ def test_a_copied_figure_counts_once(agreement, say, report):
     assert second.flags == (f"same figure of the same source as {first.id}: counts once",)
 
 
+def test_a_figure_told_again_in_one_document_counts_once(agreement, say, report):
+    text = "A strike on Binnish killed nine.\n\nThe strike on Binnish killed nine people."
+    lead = say("a", "air-strike", killed=9, quote=text[:31])
+    body = say("b", "air-strike", killed=9, quote=text[34:], pos=34)
+
+    (incident,) = link([report("d1", lead, body, text=text)], agreement=agreement).incidents
+
+    first, again = incident.tallies
+    assert first.flags == ()
+    assert again.flags == (f"same figure told again in one document as {first.id}: counts once",)
+
+
+def test_equal_figures_of_one_sentence_are_two_figures(agreement, say, report):
+    text = "A strike on Binnish killed two men and then killed two men who had come to help."
+    one = say("a", "air-strike", killed=2, quote=text[:34])
+    other = say("b", "air-strike", killed=2, quote=text[44:], pos=44)
+
+    (incident,) = link([report("d1", one, other, text=text)], agreement=agreement).incidents
+
+    assert [t.flags for t in incident.tallies] == [(), ()]
+
+
 def test_a_part_is_never_added_to_its_whole(agreement, say, report):
     whole = say("a", killed=7)
     part = say("b", "killed", pos=20, counts=(Count(kind="killed", of="children", at_least=4, at_most=4, part_of="a"),))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RAISING = re.compile(r"\b(?:rais|bring|tak|push|lift)(?:es|ing|e|s)?\b[^.;]{0,160}?\bto\b", re.IGNORECASE)
 _NEXT_TO = 160
+_SENTENCE_END = re.compile(r"[.!?](?:[\s\u201d\"]|$)|\n")
 _OPEN_END = "9999-12-31"
 
 
@@ -31,6 +32,7 @@ def tallies(counting: Sequence[Said], incident_of: Mapping[str, str]) -> tuple[T
     plain = [_tally(said, n, count, incident_of) for said in counting for n, count in enumerate(said.claim.counts)]
     flags: dict[str, list[str]] = defaultdict(list)
     _flag_copies(counting, plain, flags)
+    _flag_retold(counting, plain, flags)
     _flag_included(counting, plain, flags)
     _flag_undated(counting, plain, flags)
     plain = _superseded(plain, _said_at(counting))
@@ -88,6 +90,36 @@ def _flag_copies(counting: Sequence[Said], plain: Sequence[Tally], flags: dict[s
         original = first.setdefault(key, tally)
         if original is not tally and tally.document != original.document:
             flags[tally.id].append(f"same figure of the same source as {original.id}: counts once")
+
+
+def _flag_retold(counting: Sequence[Said], plain: Sequence[Tally], flags: dict[str, list[str]]) -> None:
+    """Say which figure a document gives a second time, in another sentence: the lead's, that the body repeats."""
+    saids = {said.claim.id: said for said in counting}
+    groups: dict[tuple[object, ...], list[Tally]] = defaultdict(list)
+    for tally in plain:
+        if _is_of_one_thing(tally) and (tally.at_least is not None or tally.at_most is not None):
+            window = (_window_start(tally.window), _window_end(tally.window)) if tally.cumulative else None
+            groups[
+                tally.document, fold_name(tally.source), tally.incident, window, tally.kind, tally.part_of is None,
+                tally.at_least, tally.at_most,
+            ].append(tally)  # fmt: skip
+    for group in groups.values():
+        in_order = sorted(group, key=lambda t: (saids[t.claim].claim.span, t.id))
+        for n, tally in enumerate(in_order):
+            same = (t for t in in_order[:n] if _retells(saids[tally.claim], saids[t.claim]) and _is_same_unit(t, tally))
+            if not flags[tally.id] and (first := next(same, None)) is not None:
+                flags[tally.id].append(f"same figure told again in one document as {first.id}: counts once")
+
+
+def _retells(one: Said, other: Said) -> bool:
+    """Whether a sentence ends between two claims of one document."""
+    (_, end), (start, _) = sorted((one.claim.span, other.claim.span))
+    return _SENTENCE_END.search(one.document.text[end:start]) is not None
+
+
+def _is_same_unit(a: Tally, b: Tally) -> bool:
+    alike = fold_name(a.of or "") == fold_name(b.of or "") if a.part_of else _may_be_same_people(a, b)
+    return alike and a.unit == b.unit and (not a.cumulative or fold_name(a.area or "") == fold_name(b.area or ""))
 
 
 def _flag_included(counting: Sequence[Said], plain: Sequence[Tally], flags: dict[str, list[str]]) -> None:

@@ -40,7 +40,7 @@ def claim_of(
     negated = event.negated or (inner is not None and stance is Stance.CLAIMS_RESPONSIBILITY and inner.negated)
     stance, denies = _denial(work, s, event, inner, (speaker, stance), actors)
     figures = _others_named(figures)
-    counts = tuple(_unbounded(f.count) if stance is Stance.HYPOTHETICAL else f.count for f in figures)
+    counts = tuple(_unbounded(f.count) if stance is Stance.HYPOTHETICAL else f.count for f in figures if f.sure)
     when = when_of(work, s, event, events, said)
     window = _window(work, s, event, counts, when)
     cumulative = bool(counts) and (window is not None or _sums_up(event, counts, dated=when is not None))

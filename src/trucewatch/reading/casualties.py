@@ -49,7 +49,7 @@ def by_pattern(s: Sentence, here: list[Quantity], events: list[Event], taken: di
 
 def _compared(known: Figure, kind: str) -> Figure:
     """Mark a figure of the parse that the words beside it count as something else."""
-    if known.part or {known.count.kind, kind} != {"killed", "wounded"}:
+    if known.part or not known.sure or {known.count.kind, kind} != {"killed", "wounded"}:
         return known
     return replace(known, review=f"parser reads {known.count.kind}, pattern reads {kind}")
 

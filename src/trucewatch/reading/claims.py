@@ -11,8 +11,9 @@ from trucewatch.reading.answers import answered
 from trucewatch.reading.casualties import TOLL
 from trucewatch.reading.figures import figures_of
 from trucewatch.reading.issuers import by_issuer, issuer_of
-from trucewatch.reading.lists import listed
+from trucewatch.reading.lists import listed, without_items
 from trucewatch.reading.sayings import sayings_of
+from trucewatch.reading.sums import compared
 from trucewatch.reading.totals import loose_figures, parts_of
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ def make_claims(work: Work) -> None:
     for s in work.sentences:
         found = _of_sentence(work, s, events.get(s.number, []), said.get(s.number, []))
         drafts.extend(by_issuer(s, found, issuer) if issuer is not None else found)
-    drafts.extend(listed(work, drafts))
+    items = listed(work, drafts)
+    drafts = [*without_items(drafts, items), *items]
     drafts.sort(key=lambda claim: (claim.span, claim.id))
     numbers = {claim.id: f"{work.document.id}#{n}" for n, claim in enumerate(drafts, 1)}
-    work.claims = answered([_renumbered(claim, numbers) for claim in drafts])
+    work.claims = compared(work.document.text, answered([_renumbered(claim, numbers) for claim in drafts]))
 
 
 def _renumbered(claim: Claim, numbers: dict[str, str]) -> Claim:
@@ -66,7 +68,7 @@ def _of_sentence(work: Work, s: Sentence, events: list[Event], said: list[Said])
 
 def _only_mentions(event: Event, claim: Claim) -> bool:
     """Say whether the outlet only mentions an act ("tough counter-attacks"): nobody, nowhere, no time, no number."""
-    told = claim.actors or claim.targets or claim.counts or claim.place or claim.when or claim.negated
+    told = claim.actors or claim.targets or claim.counts or claim.place or claim.when or claim.negated or claim.review
     return not event.verbal and claim.speaker.kind == PUBLISHER and not told
 
 

@@ -19,13 +19,17 @@ TOLLS = frozenset({"toll", "number", "count", "total", "tally", "figure", "loss"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count, the event it belongs to (None: found by pattern alone), and whether it is part of another."""
+    """A count, the event it belongs to (None: found by pattern alone), and whether it is part of another.
+
+    One that is not `sure` counts people of whom its words leave open what befell them, and gives no claim a count.
+    """
 
     count: Count
     event: Event | None
     part: bool = False
     method: str = "parser"
     review: str | None = None
+    sure: bool = True
 
 
 def tokens_of(s: Sentence, quantity: Quantity) -> list[int]:

@@ -13,9 +13,10 @@ from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.casualties import by_pattern
 from trucewatch.reading.counts import Figure, count_of, quantity_at, tokens_of
-from trucewatch.reading.included import included
+from trucewatch.reading.included import included, itemised
 from trucewatch.reading.munitions import counted_munitions
 from trucewatch.reading.nearby import beginning_in
+from trucewatch.reading.unsure import set_apart, unsure
 
 if TYPE_CHECKING:
     from trucewatch.model import Span
@@ -46,8 +47,11 @@ def figures_of(work: Work, s: Sentence, events: list[Event]) -> list[Figure]:
             _by_parse(s, here, event, head, outcome, taken)
         _counted_acts(s, here, event, taken)
     _times(s, here, events, taken)
+    set_apart(s, here, taken)
     included(s, here, taken)
+    itemised(s, here, taken)
     by_pattern(s, here, events, taken)
+    set_apart(s, here, taken)
     return [taken[span] for span in sorted(taken)]
 
 
@@ -79,7 +83,8 @@ def _by_parse(
         return
     of = _head_word(s, head)
     unit = "person" if kind in ("killed", "wounded", "displaced", "captured", "personnel") else of
-    taken[quantity.span] = Figure(count_of(quantity, kind, of, unit), event)
+    figure = Figure(count_of(quantity, kind, of, unit), event)
+    taken[quantity.span] = unsure(figure, s.word(event.trigger)) if outcome == "neutralised" else figure
 
 
 def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[Span, Figure]) -> None:

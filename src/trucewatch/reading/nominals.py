@@ -79,6 +79,9 @@ def _attempted(s: Sentence, i: int) -> ActWord | None:
         told = any((s.lemmas[k], "n") in lexicon.acts() or s.low(k).endswith("ing") for k in of)
         counts = s.lemmas[s.heads[i]] in lexicon.words("counting", "reporting") and s.is_a(i, "obj", "nsubj")
         return ActWord("violations-counted", "deverbal") if told and counts else None
+    if s.lemmas[i] in lexicon.words("burst"):
+        fired = any(s.lemmas[k] in ("fire", "gunfire") for k in s.children(i, "nmod", "compound"))
+        return ActWord("small-arms-fire", "deverbal") if fired else None
     if s.lemmas[i] not in ("attempt", "bid"):
         return None
     before = (lexicon.acts().get((s.lemmas[k], "n")) for k in s.children(i, "compound"))

@@ -37,7 +37,7 @@ def _loose(work: Work, s: Sentence, said: list[Said], members: list[Figure]) -> 
     window = window_of(work, s, None)
     span = claim_span(s, tokens)
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
-    kind = members[0].count.kind
+    kind = next((f.count.kind for f in members if f.sure), None)
     return Claim(
         id=f"f{s.number}.{tokens[0]:03}.{int(toll)}",
         document=work.document.id,
@@ -48,7 +48,7 @@ def _loose(work: Work, s: Sentence, said: list[Said], members: list[Figure]) -> 
         content_span=inner.content_span if inner else None,
         stance=stance,
         act=kind if kind in ("killed", "wounded", "displaced") else None,
-        counts=tuple(f.count for f in members),
+        counts=tuple(f.count for f in members if f.sure),
         cumulative=toll or window is not None,
         window=window,
         when=as_when(work, whens[0], future=False) if whens and not toll and window is None else None,
