@@ -25,9 +25,6 @@ def test_a_place_keeps_its_relation(read_text, text, place):
     assert place[1] in [c.place.relation for c in read_text(text).claims if c.place]
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="the noun of direction is taken for the head, and the relation is lost"
-)
 def test_a_direction_from_a_place_is_kept(read_text):
     (place,) = {c.place for c in read_text("The army shelled a farm south of Saraqib.").claims if c.place}
 

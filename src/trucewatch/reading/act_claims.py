@@ -11,6 +11,7 @@ from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
 from trucewatch.reading.people import as_named, of_one_country, unique, without_others
+from trucewatch.reading.places_again import again
 from trucewatch.reading.placing import finer, place_hit, place_of
 from trucewatch.reading.pronouns import PRONOUNS, resolved
 from trucewatch.reading.stance import denied_elements
@@ -65,7 +66,7 @@ def claim_of(
             w for w in event.weapons if not any(a.span and w.span and touches(a.span, w.span) for a in actors)
         ),
         negated=negated,
-        place=finer(place_of(work, s, event), place_hit(work, s, event)),
+        place=again(work, s, event.tokens, finer(place_of(work, s, event), place_hit(work, s, event))),
         when=None if cumulative and window else when,
         said_when=said_when_of(work, inner),
         counts=counts,

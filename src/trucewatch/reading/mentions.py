@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Mention
 from trucewatch.reading import lexicon
+from trucewatch.reading.people import only_body
 from trucewatch.reading.placing import locate
 from trucewatch.reading.tokens import paragraphs, tokenise
 
@@ -19,11 +20,12 @@ _SMALL = frozenset({"of", "and", "de", "la", "el", "al", "du", "da", "do", "del"
 
 
 def find_mentions(work: Work) -> None:
-    """Fill `work.mentions`, in the order of the text. They may lie in one another, and never cross."""
+    """Fill `work.mentions`, in the order of the text (they may nest, and never cross), and `work.only_body`."""
     from trucewatch.reading.tagger import tagger
 
     found = tagger().mentions(stretches_of(work), grammar_spans(work))
     work.mentions = [_mention(work, one.span, one.kind) for one in sorted(found, key=lambda f: (f.span, f.kind))]
+    work.only_body = only_body(work)
 
 
 def grammar_spans(work: Work) -> dict[Span, str]:

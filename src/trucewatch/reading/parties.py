@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import match_at
 from trucewatch.reading.clauses import case_of, clause_tokens, is_negated, mood_of
+from trucewatch.reading.distances import is_length
 from trucewatch.reading.people import beside_name, named_at
 from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.subjects import by_agents
@@ -49,7 +50,7 @@ def governing_verb(s: Sentence, i: int) -> int | None:
 
 def set_parties(work: Work, s: Sentence, event: Event, agents: list[int], patients: list[int]) -> None:
     """Name who acts and whom it befalls; what is no party (an act, a weapon that exploded) is left out."""
-    event.sufferers = [k for p in patients for k in coordinated(s, p)]
+    event.sufferers = [k for p in patients for k in coordinated(s, p) if not is_length(s, k)]
     event.outcomes = dict.fromkeys(event.sufferers, "neutralised" if event.word in _NEUTRALISED else event.act)
     for k in (k for a in agents for k in coordinated(s, beside_name(s, a))):
         told = s.tags[k] in ("NN", "NNS") and (s.lemmas[k], "n") in lexicon.cues()

@@ -137,7 +137,7 @@ def named_at(work: Work, s: Sentence, head: int) -> Named:
     person = _person(work, s, found)
     if person:
         return Named(name=person, span=found.span, kind="person")
-    full = _full_group(work, s, found)
+    full = _full_group(work, s, found) or _only_group(work, s, found)
     if full:
         return Named(name=full, span=found.span, kind=found.kind)
     land = lexicon.countries().demonyms.get(found.name.lower())
@@ -156,6 +156,53 @@ def _full_group(work: Work, s: Sentence, found: Phrase) -> str | None:
         return None
     names = work.groups.get(s.low(found.head), [])
     return names[0] if len(names) == 1 else None
+
+
+def _only_group(work: Work, s: Sentence, found: Phrase) -> str | None:
+    """The name of "the group", where the document has named just one body before that is no state's."""
+    the = any(s.low(k) == "the" for k in s.kids[found.head])
+    if found.first != found.last or not the or s.low(found.head) not in lexicon.words("any-group"):
+        return None
+    if any(s.is_a(k, "nmod", "acl", "acl:relcl", "appos") for k in s.kids[found.head]):
+        return None
+    if work.only_body is None:
+        return None
+    name, first, last = work.only_body
+    return name if first <= found.span[0] < last else None
+
+
+def only_body(work: Work) -> tuple[str, int, int] | None:
+    """The first body that "the group" may mean, and the stretch from its naming to that of another."""
+    bodies = [one for one in work.mentions if one.kind == "Organisation"]
+    last_of = {one.span[1]: one.span[0] for one in bodies}
+    only: str | None = None
+    start = 0
+    for one in bodies:
+        name = one.name.removeprefix("the ").removeprefix("The ")
+        several = " and " in name and last_of[one.span[1]] > one.span[0]
+        if several or not _is_body(name):
+            continue
+        if only is None:
+            only, start = name, one.span[1]
+        elif name not in only and only not in name:
+            return only, start, one.span[0]
+        elif len(name) > len(only):
+            only = name
+    return None if only is None else (only, start, len(work.document.text))
+
+
+def _is_body(name: str) -> bool:
+    """Say whether words are the name of a body that "the group" may mean: no state, army, ministry or outlet."""
+    words = name.lower().split()
+    return (
+        name[0].isupper()
+        and not name.rsplit(maxsplit=1)[-1].islower()
+        and name not in lexicon.media()
+        and lexicon.countries().of(name) is None
+        and lexicon.nouns().get(words[-1]) != "force"
+        and words[-1] not in lexicon.words("any-group", "state-body")
+        and words[0] not in lexicon.words("state-body")
+    )
 
 
 def as_named(speaker: Speaker) -> Named:
@@ -210,6 +257,8 @@ def _person(work: Work, s: Sentence, found: Phrase) -> str | None:
 
 def _unknown_person(s: Sentence, found: Phrase) -> bool:
     named = name_tokens(s, found)
+    if s.is_name(found.head) and s.low(found.first).rstrip(".") in _HONORIFICS and found.first < found.last:
+        return True
     return s.is_name(found.head) and len(named) >= 2 and not any(s.low(k) == "the" for k in s.kids[found.head])  # noqa: PLR2004
 
 

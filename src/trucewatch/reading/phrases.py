@@ -116,8 +116,8 @@ def _kind_of_name(s: Sentence, head: int, first: int, last: int) -> str | None:
     name = " ".join(words)
     if any(s.deps[k] == "nmod:desc" and s.low(k) in lexicon.titles() for k in s.kids[head]):
         return "person"
-    if words[0] in lexicon.titles() and len(words) > 1:
-        return "person"
+    if words[0] in lexicon.titles() and len(words) > 1 and lexicon.nouns().get(words[-1]) not in _OF_HEADS:
+        return "person"  # "General Kaya"; "Defence Ministry" and "Foreign Office" begin like a title and are none
     if lexicon.countries().names.get(name) or lexicon.countries().capitals.get(name):
         return "group"
     if s.words_of(first, last) in lexicon.media():

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
+from trucewatch.reading.distances import ends_of, relation_before
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from trucewatch.model import Span
+    from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Work
 
@@ -54,8 +57,13 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     if not usable:
         return None
     near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
-    found = [(kind, place_at(work, s, head), abs(head - event.trigger)) for kind, head in near]
-    return min(found, key=lambda f: (f[0], _coarseness(f[1]), f[2]))[1]
+    found = [(kind, place_at(work, s, head), head) for kind, head in near]
+    return min(found, key=lambda f: (f[0], _rank(s, f[2], f[1]), abs(f[2] - event.trigger)))[1]
+
+
+def _rank(s: Sentence, head: int, place: Place) -> int:
+    """How finely a place is known; one that is only told from another ("6 km south of X") is no finer than a name."""
+    return max(_coarseness(place), 1 if relation_before(s, head) is not None else 0)
 
 
 def place_in(work: Work, s: Sentence, tokens: Iterable[int], near: int) -> Place | None:
@@ -136,8 +144,12 @@ def _named(s: Sentence, k: int) -> bool:
 def is_place(work: Work, s: Sentence, k: int) -> bool:
     """Say whether a noun stands as a place: a name or place noun after a preposition of place."""
     case = case_of(s, k)
+    if (ends := ends_of(s, k)) is not None:
+        return all(locate(work, end.name) is not None for end in ends)
     if s.is_a(k, "conj") and s.heads[k] != k:
         return is_place(work, s, s.heads[k])
+    if relation_before(s, k) is not None and _named(s, k):
+        return phrase(s, k).kind not in ("person", "publisher", "writing", "force")
     if case not in lexicon.words("place-case") or s.low(k) in _DAYS:
         return False
     kind = phrase(s, k).kind
@@ -159,24 +171,51 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
 
 def place_at(work: Work, s: Sentence, head: int) -> Place:
     """The place record of a phrase, located if the gazetteer is sure."""
+    if (ends := ends_of(s, head)) is not None:
+        return _stretch(work, s, ends)
+    head = _part_of(s, head)
     found = phrase(s, head)
     case = case_of(s, head)
-    relation = RELATIONS.get(case, case or None)
-    for k in s.children(head, "case"):
-        if s.low(k) in ("south", "north", "east", "west"):
-            relation = f"{s.low(k)} of"
     name = found.name
     inner = _name_inside(s, head)
-    asked = (f"{case} {name}" if case in ("near", "outside", "around") else None, name, inner)
-    located = next((at for words in asked if words and (at := locate(work, words)) is not None), None)
+    told = relation_before(s, head)
+    if told is not None:
+        asked = tuple(f"{told.asked} {words}" for words in (name, inner) if words and told.asked)
+        relation: str | None = told.words
+    else:
+        asked = tuple(n for n in (f"{case} {name}" if case in _BESIDE else None, name, inner) if n)
+        relation = RELATIONS.get(case, case or None)
+    located = next((at for words in asked if (at := locate(work, words)) is not None), None)
     if located is None:
-        return Place(
-            name=name, span=found.span, relation=relation, method="not found" if _named(s, head) else "description"
-        )
-    lon, lat, radius, ref, method = located
-    return Place(
-        name=name, span=found.span, relation=relation, lon=lon, lat=lat, radius_m=radius, ref=ref, method=method
-    )
+        known = told is not None and any(locate(work, words) is not None for words in (name, inner) if words)
+        method = "relation not located" if known else "not found" if _named(s, head) else "description"
+        return Place(name=name, span=found.span, relation=relation, method=method)
+    return _placed(name, found.span, relation, located)
+
+
+_BESIDE = ("near", "outside", "around")
+
+
+def _placed(name: str, span: Span, relation: str | None, at: tuple[float, float, float, str | None, str]) -> Place:
+    lon, lat, radius, ref, method = at
+    return Place(name=name, span=span, relation=relation, lon=lon, lat=lat, radius_m=radius, ref=ref, method=method)
+
+
+def _stretch(work: Work, s: Sentence, ends: tuple[Phrase, Phrase]) -> Place:
+    """The record of "between A and B": a disc that holds both, never one of them alone."""
+    one, other = ends
+    name, span = s.words_of(one.first, other.last), (one.span[0], other.span[1])
+    located = locate(work, f"between {one.name} and {other.name}")
+    if located is None:
+        return Place(name=name, span=span, relation="between", method="relation not located")
+    return _placed(name, span, "between", located)
+
+
+def _part_of(s: Sentence, head: int) -> int:
+    """Go from Idlib to the whole in "the southern countryside of Idlib": the name alone would lose the part."""
+    up = s.heads[head]
+    part = case_of(s, head) == "of" and s.lemmas[up] in lexicon.words("part-of-place")
+    return up if part and phrase(s, up).last >= head else head
 
 
 def _name_inside(s: Sentence, head: int) -> str | None:
@@ -185,10 +224,13 @@ def _name_inside(s: Sentence, head: int) -> str | None:
     if s.is_name(head):
         names = [t for t in range(found.first, found.last + 1) if s.is_name(t) and not s.is_a(t, "nmod:poss")]
         return s.words_of(names[0], names[-1]) if names else None
-    of = next((k for k in s.children(head, "nmod", "appos") if s.is_name(k)), None)
+    inside = (
+        k for k in s.children(head, "nmod", "appos") if case_of(s, k) in ("", "of", "in", "at", "inside", "within")
+    )
+    of = next((k for k in inside if s.is_name(k)), None)
     if of is not None:
         return phrase(s, of).name
-    names = [t for t in range(found.first, found.last + 1) if s.is_name(t)]
+    names = [t for t in range(found.first, found.last + 1) if s.is_name(t) and not s.is_a(t, "nmod:poss")]
     return s.words_of(names[0], head) if names else None
 
 

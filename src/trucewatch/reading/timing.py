@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.model import When, Window
+from trucewatch.model.acts import HARM
 from trucewatch.reading.nearby import beginning_in
 from trucewatch.reading.times import resolve
 
@@ -46,7 +47,19 @@ def when_of(work: Work, s: Sentence, event: Event, others: list[Event], said: li
     at = s.tokens[event.trigger].start
     settled = [t for t in own if t.start or t.end] or own
     best = min(settled, key=lambda t: abs(t.span[0] - at))
-    return as_when(work, best, future=event.future)
+    return as_when(work, _happened(work, s, event, best), future=event.future)
+
+
+def _happened(work: Work, s: Sentence, event: Event, phrase: TimePhrase) -> TimePhrase:
+    """Read "after midnight on Monday" of harm told as past: it began on a day up to the report, not on the next one."""
+    published = (work.document.published.end or work.document.published.start or "")[:10]
+    verb = event.trigger if event.verbal else next((k for k in s.ancestors(event.trigger) if s.is_verb(k)), None)
+    past = verb is not None and s.tags[verb] in ("VBD", "VBN") and not (event.future or event.possible)
+    if event.act not in HARM or not past or phrase.ahead or phrase.kind != "from":
+        return phrase
+    if not published or not phrase.start or phrase.start[:10] <= published:
+        return phrase
+    return resolve(phrase, anchor=date.fromisoformat(published), future=False)
 
 
 def as_when(work: Work, phrase: TimePhrase, *, future: bool) -> When:

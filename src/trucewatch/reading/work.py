@@ -91,6 +91,8 @@ class Work:
     places: dict[str, tuple[float, float, float, str | None, str] | None] = field(default_factory=dict)
     """Place phrases already asked of the gazetteer."""
     mentions: list[Mention] = field(default_factory=list)
+    only_body: tuple[str, int, int] | None = None
+    """The first body named that is no state's, from where it is named to where another is: "the group" is that one."""
     turns: frozenset[int] = frozenset()
     """Sentences that a label gives to somebody ("KHALED: We left."): "we" is theirs."""
     said: list[Said] = field(default_factory=list)
