@@ -16,7 +16,7 @@ from trucewatch.reading.counts import Figure, count_of, quantity_at, tokens_of
 from trucewatch.reading.included import included, itemised
 from trucewatch.reading.munitions import counted_munitions
 from trucewatch.reading.nearby import beginning_in
-from trucewatch.reading.unsure import set_apart, unsure
+from trucewatch.reading.unsure import set_apart, unbounded
 
 if TYPE_CHECKING:
     from trucewatch.model import Span
@@ -84,7 +84,7 @@ def _by_parse(
     of = _head_word(s, head)
     unit = "person" if kind in ("killed", "wounded", "displaced", "captured", "personnel") else of
     figure = Figure(count_of(quantity, kind, of, unit), event)
-    taken[quantity.span] = unsure(figure, s.word(event.trigger)) if outcome == "neutralised" else figure
+    taken[quantity.span] = unbounded(figure, s.word(event.trigger)) if outcome == "neutralised" else figure
 
 
 def _single(s: Sentence, event: Event, head: int, kind: str, taken: dict[Span, Figure]) -> None:

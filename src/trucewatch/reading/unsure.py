@@ -51,6 +51,12 @@ def unsure(figure: Figure, words: str) -> Figure:
     return replace(figure, sure=False, review=note)
 
 
+def unbounded(figure: Figure, words: str) -> Figure:
+    """The figure as its words alone, because "neutralised" sums up killed, wounded and captured as one thing done."""
+    note = f"“{figure.count.words}” has no bounds: “{words}” leaves open how many of each"
+    return replace(figure, count=replace(figure.count, at_least=None, at_most=None), review=note)
+
+
 def _words_of_kind(s: Sentence, figure: Figure, tokens: list[int], pairs: dict[int, int]) -> str | None:
     """The words that leave open what befell those whom the number counts, if they do."""
     noun = next((k for k in range(tokens[-1] + 1, min(tokens[-1] + 4, len(s))) if s.lemmas[k] in _LOSSES), None)
