@@ -41,7 +41,7 @@ QUIET = (
     "Train fares rise by a tenth in spring, the company wrote, because power costs more than last year.",
 )
 PROMISES = {
-    "words_per_cpu_second": 500.0,
+    "words_per_cpu_second": 2500.0,
     "articles_per_cpu_second": 5.0,
     "quiet_articles_per_cpu_second": 100.0,
     "growth_mib": 20.0,
