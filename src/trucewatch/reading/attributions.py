@@ -10,6 +10,7 @@ from trucewatch.reading import lexicon
 from trucewatch.reading.accusations import accused_by, accuses_somebody
 from trucewatch.reading.clauses import (
     case_of,
+    clause_tokens,
     has_passive_marks,
     is_day,
     is_due,
@@ -127,7 +128,7 @@ def _stance_here(s: Sentence, i: int, cue: CueWord) -> Stance:
         and not any(s.low(k) in ("for", "on") for k in range(i + 1, min(i + 3, len(s))))
     ):
         to = any(s.low(m) == "to" for k in s.children(i, "xcomp", "advcl") for m in s.children(k, "mark"))
-        false = any(s.lemmas[t] in lexicon.words("false") for t in s.subtree(i))
+        false = any(s.lemmas[t] in lexicon.words("false") for t in clause_tokens(s, i))
         return Stance.DEMANDS if to else Stance.DENIES if false else Stance.ASSERTS
     return cue.stance
 

@@ -146,12 +146,15 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 
 
 def _may_tell(work: Work, s: Sentence, who: int, colon: int) -> bool:
-    """Say whether a label names somebody who tells, and no place, number or topic ("Tuzla: quiet")."""
+    """Say whether a label names somebody who tells, and no place, topic or row of a table ("Soldiers: 5 dead")."""
+    if not any(s.is_verb(k) for k in range(colon + 1, len(s))):
+        return False
+    if bare_name(s.word(who)) in work.people or bare_name(s.word(colon - 1)) in work.people:
+        return True
     kind = phrase(s, who).kind
-    named = bare_name(s.word(who)) in work.people or bare_name(s.word(colon - 1)) in work.people
-    return (
-        named or kind in ("person", "force", "publisher") or (kind == "group" and (s.is_name(who) or s.low(0) == "the"))
-    )
+    if s.is_name(who) or (who > 0 and s.word(who)[0].isupper()):
+        return kind in ("person", "group", "force", "publisher")
+    return s.low(who) in lexicon.words("sourcing")
 
 
 def _signature(work: Work, s: Sentence, quote: Span) -> tuple[Sentence, list[int]] | None:

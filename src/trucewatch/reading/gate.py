@@ -42,6 +42,6 @@ def _lists() -> tuple[frozenset[str], dict[str, str]]:
     acts = {word for word, _ in lexicon.acts()}
     forces = {noun for noun, kind in lexicon.nouns().items() if kind == "force"}
     arms = {arm.words[-1] for phrases in lexicon.arms().values() for arm in phrases if arm.kind != "Vehicle"}
-    alone = {form for word in (acts | forces | arms) - plain for form in other_forms(word)}
+    alone = {form for word in (acts | forces | arms | lexicon.words("armed")) - plain for form in other_forms(word)}
     alone |= lexicon.casualties().keys() - plain
     return frozenset(alone), {form: word for word in plain for form in other_forms(word) if form not in alone}

@@ -28,7 +28,7 @@ def impact(work: Work, s: Sentence, i: int) -> Event | None:
         return None
     subject = s.child(i, "nsubj")
     arm = munition_at(s, subject) if subject is not None else None
-    if arm is None and (subject is None or s.lemmas[subject] not in _ROUNDS):
+    if subject is None or (arm is None and not _are_rounds(s, subject)):
         return None
     event = bare_event(s, i, arm.act if arm is not None and arm.act else "shelling", verbal=True)
     set_parties(work, s, event, [], about_parties(s, i, _WHERE))
@@ -36,12 +36,21 @@ def impact(work: Work, s: Sentence, i: int) -> Event | None:
     return event
 
 
+def _are_rounds(s: Sentence, k: int) -> bool:
+    """Say whether bare "rounds" or "shells" were fired; "rounds of talks" and "the final round" were not."""
+    return (
+        s.lemmas[k] in _ROUNDS and s.tags[k] == "NNS" and not any(case_of(s, m) == "of" for m in s.children(k, "nmod"))
+    )
+
+
 def used(work: Work, s: Sentence, i: int) -> Event | None:
     """Read "the enemy used mortars and grenade launchers": the first arm that has an act of its own tells it."""
     if s.lemmas[i] in lexicon.words("counting"):
         return _counted(s, i)
-    if s.lemmas[i] not in ("use", "employ") or s.tags[i] == "VBG":  # "using rockets" only tells how
-        return None
+    if s.lemmas[i] not in ("use", "employ") or s.tags[i] not in ("VBD", "VBN"):
+        return None  # "using rockets" only tells how, "uses rockets" what somebody has
+    if s.child(i, "xcomp", "advcl") is not None or any(case_of(s, k) == "for" for k in s.children(i, "obl")):
+        return None  # "used drones to deliver medicine"
     subject = subject_of(s, i)
     told = [arm for k in objects_of(s, i) for m in coordinated(s, k) if (arm := munition_at(s, m)) is not None]
     act = next((arm.act for arm in told if arm.act), None)
@@ -55,7 +64,9 @@ def used(work: Work, s: Sentence, i: int) -> Event | None:
 
 
 def _counted(s: Sentence, i: int) -> Event | None:
-    """Read "counted 27 barrel bombs": somebody counts what others dropped or fired, and names nobody."""
+    """Read "counted 27 barrel bombs, dropped by …": somebody counts what was dropped or fired; a stock is no act."""
+    if not any(s.lemmas[k] in lexicon.words("firing") for k in range(i + 1, len(s))):
+        return None
     counted = [k for k in objects_of(s, i) if s.tags[k] == "NNS" and s.child(k, "nummod") is not None]
     arm = next((arm for k in counted if _is_munition(s, k) and (arm := munition_at(s, k)) is not None), None)
     if arm is None or not arm.act:

@@ -66,8 +66,9 @@ def is_no_attack(s: Sentence, i: int) -> bool:
         return s.lemmas[s.heads[i]] in ("hold", "cease") or idiom_at(s, s.heads[i]) is not None
     if s.lemmas[i] != "strike":
         return False
-    around = [*s.children(i, "compound", "amod", "nmod", "nmod:poss"), s.heads[i]]
-    around += s.children(s.heads[i], "nsubj") if s.is_verb(s.heads[i]) else []
+    around = [*s.children(i, "compound", "amod", "nmod:poss"), *by_agents(s, i)]
+    if s.is_a(i, "obj", "xcomp") and s.lemmas[s.heads[i]] in lexicon.words("striking"):
+        around += s.children(s.heads[i], "nsubj")
     bare = case_of(s, i) == "on" and s.low(i) == "strike" and s.child(i, "det", "nummod") is None
     return bare or any(s.lemmas[k] in lexicon.words("labour") for k in around)
 

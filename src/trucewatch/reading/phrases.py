@@ -149,3 +149,17 @@ def coordinated(s: Sentence, head: int) -> list[int]:
         if s.is_noun(k) or s.tags[k] in ("PRP", "CD", "JJ", "DT"):
             joined.extend(coordinated(s, k))
     return joined
+
+
+def is_armed(s: Sentence, k: int) -> bool:
+    """Say whether a phrase names a force or armed people."""
+    return any(
+        lexicon.noun_kind(s.lemmas[m]) == "force" or s.lemmas[m] in lexicon.words("armed") for m in coordinated(s, k)
+    )
+
+
+def is_somebody(s: Sentence, k: int) -> bool:
+    """Say whether a token heads people, a body or a force; rain, laws and records do nothing."""
+    if s.tags[k] == "PRP":
+        return s.low(k) != "it"
+    return s.is_name(k) or lexicon.noun_kind(s.lemmas[k]) in ("person", "group", "force")

@@ -12,6 +12,7 @@ from trucewatch.reading.quantities import find_quantities
 from trucewatch.reading.quotes import find_quotes
 from trucewatch.reading.syntax import Sentence, parse
 from trucewatch.reading.times import find_times
+from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 from trucewatch.reading.tokens import paragraphs, sentences, tokenise
 
 if TYPE_CHECKING:
@@ -39,10 +40,13 @@ def _dateline(paragraph: str) -> int:
     return match.end() if head.isupper() or dated else 0
 
 
+_DAYS = "|".join(sorted(word.capitalize() for word in FULL_WEEKDAYS | FULL_MONTHS))
 _STAMP = re.compile(
-    r"[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,4}T))?[\])]?"
-    r"(?: ?[–—:|-]+ ?| +)(?=[A-Z“\"‘'])"
+    r"[\[(]?(?:(?:[01]?\d|2[0-3])[:h][0-5]\d|(?:[01]?\d|2[0-3])\.[0-5]\d(?= ?(?:[ap]\.?m\b|GMT|UTC|[–—-])))"
+    r"(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,4}T))?[\])]?"
+    rf"(?: ?[–—:|-]+ ?| +)(?=[A-Z“\"‘'])(?!(?:{_DAYS})\b)"
 )
+"""The hour of an entry; "1.25 Million" is none, and in "07:30 Monday" it tells when."""
 
 
 def _opening(paragraph: str) -> int:

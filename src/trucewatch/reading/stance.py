@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Stance
+from trucewatch.model.acts import act_of
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import mood_of
 from trucewatch.reading.pronouns import FIRST
@@ -99,7 +100,10 @@ def stance_of(s: Sentence, event: Event | None, said: Said | None, root: int | N
     if conditional or (said.quoted and _would(s, at)):
         return Stance.HYPOTHETICAL
     if future:
-        return Stance.WARNS if response else Stance.PROMISES if _of_oneself(s, at) else _foretold(event)
+        harm = event is not None and act_of(event.act).harm
+        if _of_oneself(s, at, said):
+            return Stance.WARNS if response or harm else Stance.PROMISES
+        return Stance.WARNS if response else _foretold(event)
     return _of_clause(s, event, said, possible=possible)
 
 
@@ -115,16 +119,26 @@ def _of_clause(s: Sentence, event: Event | None, said: Said, *, possible: bool) 
     return Stance.PROMISES if begins and _present(s, event) else said.stance
 
 
-_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
-_OF_SELF = frozenset({"its", "their", "his", "her", "our", "my"})
+_SELVES = {
+    "person": frozenset({"he", "she", "i", "we", "his", "her", "my", "our"}),
+    "group": frozenset({"it", "they", "we", "its", "their", "our"}),
+}
+"""The words by which a speaker of each kind means itself."""
+_NOBODYS = frozenset({"take", "rain", "snow", "seem", "appear", "happen", "become", "cost", "need", "require", "be"})
+"""Verbs whose "it" is often nobody ("it would take years")."""
 
 
-def _of_oneself(s: Sentence, at: int | None) -> bool:
+def _of_oneself(s: Sentence, at: int | None, said: Said) -> bool:
     """Say whether a speaker foretells what they or theirs will do: "it would hold its fire", "his side will offer"."""
+    selves = _SELVES.get("person" if said.speaker.kind == "person" else "group", frozenset())
     for up in (at, *s.ancestors(at)) if at is not None else ():
         who = s.child(up, "nsubj")
         if who is not None:
-            return s.low(who) in _SELF or any(s.low(k) in _OF_SELF for k in s.children(who, "nmod:poss"))
+            if s.deps[who] == "nsubj:pass" or s.child(up, "cop") is not None:
+                return False
+            if s.low(who) == "it" and s.lemmas[up] in _NOBODYS:
+                return False
+            return s.low(who) in selves or any(s.low(k) in selves for k in s.children(who, "nmod:poss"))
         if not s.is_a(up, "xcomp", "conj", "obj", "obl"):
             return False
     return False

@@ -217,12 +217,15 @@ def _parser() -> Any:
             return spacy.load(folder)
 
 
-_ACRONYMS = frozenset({"IS", "IT", "WHO", "OR", "AN", "IN", "SO", "AM", "HE", "IF", "BE"})
+_ACRONYMS = frozenset({"IS", "IT", "WHO"})
 """Names in capitals that the parser, which hardly minds case, would take for the small words that they spell."""
 
 
-def _for_the_parser(word: str) -> str:
-    return "NATO" if word in _ACRONYMS else _CAPITAL_ARTICLE.sub(lambda m: m.group().lower(), word)
+def _for_the_parser(words: Sequence[str]) -> list[str]:
+    """The words as the parser is to see them; in a line of capitals "IT" is only "it"."""
+    shouted = 2 * sum(word.isupper() for word in words) > sum(word[0].isalpha() for word in words)
+    plain = [_CAPITAL_ARTICLE.sub(lambda m: m.group().lower(), word) for word in words]
+    return plain if shouted else ["NATO" if word in _ACRONYMS else word for word in plain]
 
 
 @cache
@@ -247,7 +250,7 @@ def parse(sentences: Sequence[Sentence]) -> None:
     with nlp.memory_zone(), threads().limit(limits=1, user_api="blas"):
         docs = []
         for sentence in sentences:
-            words = [_for_the_parser(token.plain) for token in sentence.tokens[:LONGEST]]
+            words = _for_the_parser([token.plain for token in sentence.tokens[:LONGEST]])
             docs.append(Doc(nlp.vocab, words=with_stand_ins(words), sent_starts=[i == 0 for i in range(len(words))]))
         columns.extend(doc.to_array([TAG, DEP, HEAD]) for doc in nlp.pipe(docs, batch_size=BATCH))
         del docs

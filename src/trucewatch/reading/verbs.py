@@ -15,7 +15,7 @@ from trucewatch.reading.lexicon import ActWord
 from trucewatch.reading.munitions import impact, used
 from trucewatch.reading.parties import bare_event, can_be_party, is_act_noun, set_parties
 from trucewatch.reading.people import named_at
-from trucewatch.reading.phrases import coordinated
+from trucewatch.reading.phrases import coordinated, is_armed
 from trucewatch.reading.roles import agent_of_noun
 from trucewatch.reading.senses import stands
 from trucewatch.reading.subjects import by_agents, subject_of
@@ -161,7 +161,4 @@ def _movement(work: Work, s: Sentence, i: int) -> Event | None:
 
 
 def _is_force(s: Sentence, k: int) -> bool:
-    heads = [k, *s.children(k, "nmod")]
-    return any(
-        lexicon.noun_kind(s.lemmas[h]) == "force" or s.lemmas[h] in ("soldier", "fighter", "tank") for h in heads
-    )
+    return any(is_armed(s, h) or s.lemmas[h] == "tank" for h in (k, *s.children(k, "nmod")))
