@@ -87,3 +87,8 @@ def test_an_s_that_is_no_plural_stays(word):
 
 def test_a_base_form_is_its_own_base_form():
     assert [lemma(w, "VB") for w in ("kill", "deny", "shell", "say")] == ["kill", "deny", "shell", "say"]
+
+
+@pytest.mark.parametrize(("form", "base"), [("gunmen", "gunman"), ("militiamen", "militiaman"), ("women", "woman")])
+def test_men_are_each_a_man(form, base):
+    assert lemma(form, "NNS") == base

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, is_passive, is_time_word, objects_of
-from trucewatch.reading.parties import bare_event, set_parties
+from trucewatch.reading.parties import bare_event, counted, set_parties
 from trucewatch.reading.phrases import coordinated, is_armed, phrase
 from trucewatch.reading.placing import locate
 from trucewatch.reading.subjects import by_agents, subject_of
@@ -46,10 +46,17 @@ def _told(work: Work, s: Sentence, i: int, agents: list[int], objects: list[int]
     put_up = lemma in ("set", "put") and any(s.low(k) == "up" for k in s.kids[i])
     if put_up or lemma in lexicon.words("establishing"):
         return ("post-established" if _is_post(s, objects, agents, armed=armed) else ""), []
-    if armed and lemma in (*_GIVES_UP, "take") and any(_is_place(work, s, k) for k in objects):
-        if lemma == "take":  # "took him to the station" moves somebody
-            led = any(case_of(s, k) in ("to", "into") for k in s.children(i, "obl"))
-            return ("", []) if led else ("ground-advance", objects)
+    if (
+        armed
+        and lemma == "pull"
+        and any(s.low(g) in ("out", "back") for k in s.kids[i] for g in (k, *s.children(k, "case")))
+    ):
+        return "withdrawal", []
+    if armed and lemma == "take":
+        taken = [counted(s, k) for k in objects]
+        led = any(case_of(s, k) in ("to", "into") for k in s.children(i, "obl"))  # "took him to the station"
+        return ("ground-advance", taken) if not led and any(_is_place(work, s, k) for k in taken) else ("", [])
+    if armed and lemma in _GIVES_UP and any(_is_place(work, s, k) for k in objects):
         beside = (k for k in s.children(i, "obl", "xcomp", "advcl") if not is_time_word(s, k))
         out = any(case_of(s, k) in _GOES_OUT for k in beside)
         return ("" if out else "withdrawal"), []

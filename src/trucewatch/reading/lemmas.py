@@ -56,6 +56,8 @@ def _listed(low: str, tag: str) -> str | None:
 
 def by_rule(low: str, tag: str) -> str:
     """Return the base form by suffix alone."""
+    if tag == "NNS" and low.endswith("men") and len(low) > 4:  # noqa: PLR2004  (gunmen, women)
+        return low[:-2] + "an"
     if tag in ("NNS", "VBZ"):
         return singular(low)
     if tag in ("VBD", "VBN") and low.endswith("ed"):

@@ -77,7 +77,7 @@ def _attempted(s: Sentence, i: int) -> ActWord | None:
     """Read "an assassination attempt against": an attack, whatever came of it; "six shooting incidents": a count."""
     if s.lemmas[i] in lexicon.words("case-noun") and s.child(i, "nummod") is not None:
         of = [k for k in s.children(i, "compound", "amod", "nmod") if s.is_a(k, "compound") or case_of(s, k) == "of"]
-        told = any((s.lemmas[k], "n") in lexicon.acts() or s.low(k).endswith("ing") for k in of)
+        told = any((s.lemmas[k], "n") in lexicon.acts() for k in of)
         counts = s.lemmas[s.heads[i]] in lexicon.words("counting", "reporting") and s.is_a(i, "obj", "nsubj")
         return ActWord("violations-counted", "deverbal") if told and counts else None
     if s.lemmas[i] in lexicon.words("burst"):

@@ -69,6 +69,12 @@ def _is_told(s: Sentence, i: int, word: ActWord, event: Event) -> bool:
         return bool(event.actors and event.targets) and not reduced
     if word.roles == "threat" and s.child(i, "xcomp", "ccomp") is not None and not event.targets:
         return bool(event.actors)
+    if (
+        s.lemmas[i] == "strike"
+        and not event.targets
+        and any(s.lemmas[k] in lexicon.words("labour") for k in s.children(i, "nsubj"))
+    ):
+        return False
     if s.tags[i] == "VBG" and any(s.lemmas[k] == "be" for k in s.kids[i]) and not (event.targets or event.weapons):
         return s.lemmas[i] not in ("strike", "shoot", "hit")  # "the figures are striking"
     if s.lemmas[i] in lexicon.words("two-sensed"):
