@@ -204,3 +204,9 @@ def test_figures_that_disagree_are_both_kept(told):
     text = "The ministry said four people were killed, but the Observatory said nine people were killed."
 
     assert sorted(n[1] for c in told(text) for n in c["counts"]) == [4, 9]
+
+
+def test_casualties_told_beside_a_threat_are_no_figure_of_the_threat(told):
+    claims = told("With dozens of his troops dead, the president had threatened the neighbours.")
+
+    assert all(not c["counts"] for c in claims if c["act"] == "threat")

@@ -87,3 +87,9 @@ def test_a_place_of_another_sentence_is_not_borrowed(told):
     text = "The minister spoke in Aleppo. The army killed four people."
 
     assert all(c["place"] is None for c in told(text) if c["act"] == "killed")
+
+
+def test_a_description_is_never_the_village_that_happens_to_be_called_so(read_text):
+    for text in ("One million people were uprooted inside the country.", "Two men were killed in the market."):
+        (claim,) = read_text(text).claims
+        assert not claim.place.located

@@ -41,7 +41,8 @@ def by_pattern(s: Sentence, here: list[Quantity], events: list[Event], taken: di
         if known is not None:
             taken[quantity.span] = _compared(known, found.kind)
             continue
-        event = next((e for e in events if tokens[0] in e.tokens), None) or _harm_before(s, events, tokens[0])
+        hurting = (e for e in events if tokens[0] in e.tokens and e.act in _MAY_HURT)
+        event = next(hurting, None) or _harm_before(s, events, tokens[0])
         taken[quantity.span] = Figure(
             count_of(quantity, found.kind, found.noun, "person"), event, method=TOLL if found.toll else "pattern"
         )
@@ -63,6 +64,10 @@ HURTING = HARM - {
     "violations-counted",
 }
 """Acts of harm in which the numbers of dead and wounded that follow in a sentence may have fallen."""
+
+
+_MAY_HURT = HARM | {"displaced", "return", "exchange", "troop-movement", "withdrawal", "protest"}
+"""Acts that casualties beside them may belong to; "with dozens dead, he threatened …" tells of two things."""
 
 
 def _harm_before(s: Sentence, events: list[Event], first: int) -> Event | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Mention
 from trucewatch.reading import lexicon
 from trucewatch.reading.people import only_body
+from trucewatch.reading.phrases import without_the
 from trucewatch.reading.placing import locate
+from trucewatch.reading.syntax import ARTICLE_NAME
 from trucewatch.reading.tokens import paragraphs, tokenise
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def _mention(work: Work, span: Span, kind: str) -> Mention:
     name = work.document.text[slice(*span)]
     if kind == "Nationality":
         return Mention(span=span, kind=kind, name=name, ref=lexicon.countries().demonyms.get(name.lower()))
-    bare = name.removeprefix("the ").removeprefix("The ")
+    bare = without_the(name)
     located = locate(work, bare) if kind == "Location" and _is_named(bare) else None
     if located is None:
         return Mention(span=span, kind=kind, name=name)
@@ -72,5 +74,5 @@ def _is_named(words: str) -> bool:
     """Say whether words are a name and nothing else: a described place ("a bridge in Taiz") is somewhere within."""
     parts = words.split()
     return parts[0][:1].isupper() and all(
-        part[:1].isupper() or part in _SMALL or part[:3] in ("al-", "el-") for part in parts
+        part[:1].isupper() or part in _SMALL or ARTICLE_NAME.match(part) for part in parts
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Named
 from trucewatch.reading import lexicon
-from trucewatch.reading.phrases import phrase
+from trucewatch.reading.phrases import phrase, without_the
 
 if TYPE_CHECKING:
     from trucewatch.model import Speaker
@@ -178,7 +178,7 @@ def only_body(work: Work) -> tuple[str, int, int] | None:
     only: str | None = None
     start = 0
     for one in bodies:
-        name = one.name.removeprefix("the ").removeprefix("The ")
+        name = without_the(one.name)
         several = " and " in name and last_of[one.span[1]] > one.span[0]
         if several or not _is_body(name):
             continue

@@ -163,3 +163,8 @@ def is_somebody(s: Sentence, k: int) -> bool:
     if s.tags[k] == "PRP":
         return s.low(k) != "it"
     return s.is_name(k) or lexicon.noun_kind(s.lemmas[k]) in ("person", "group", "force")
+
+
+def without_the(name: str) -> str:
+    """A name without its article: "the Red Cross" is the Red Cross."""
+    return name.removeprefix("the ").removeprefix("The ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.nearby import beginning_in
+from trucewatch.reading.phrases import without_the
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,7 @@ def _only_settlement(work: Work, s: Sentence, pointing: int) -> Mention | None:
     for one in named:
         if one.kind != "Location" or _speaks(work, one):
             continue
-        bare = one.name.removeprefix("the ").removeprefix("The ")
+        bare = without_the(one.name)
         if one.radius_m is None:
             if bare[:1].isupper():
                 return None

@@ -238,8 +238,10 @@ def locate(work: Work, words: str) -> tuple[float, float, float, str | None, str
     """Ask the gazetteer for a place phrase; None where it is not sure, and the place stays a name.
 
     Without a country of the case, a name that several countries share is settled only if just one country that the
-    document names has it.
+    document names has it. Words without any capital are no name: "the country" is not a village that is called so.
     """
+    if words == words.lower() and words != words.upper():
+        return None
     known = work.places.get(words)
     if words not in work.places:
         known = work.places[words] = _locate(work, words)

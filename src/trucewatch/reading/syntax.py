@@ -114,7 +114,7 @@ class Sentence:
 def _mend_article_names(s: Sentence) -> None:
     """Keep "Bashar al-Assad" one name where the parse parts it: an article with a capital is always a name."""
     for i in range(len(s.tags)):
-        if not _ARTICLE_NAME.match(s.word(i)):
+        if not ARTICLE_NAME.match(s.word(i)):
             continue
         s.tags[i] = "NNP"
         if i == 0 or not s.tags[i - 1].startswith("NNP") or s.heads[i] == i or s.deps[i] == "flat":
@@ -198,7 +198,7 @@ def _mend_calls(s: Sentence) -> None:
             return
 
 
-_ARTICLE_NAME = re.compile(r"^(?:al|el|ar|as|ash|az|ad|an|at)-[A-Z]", re.IGNORECASE)
+ARTICLE_NAME = re.compile(r"^(?:al|el|ar|as|ash|az|ad|an|at)-[A-Z]", re.IGNORECASE)
 _CAPITAL_ARTICLE = re.compile(r"^(?:Al|El|Ar|As|Ash|Az|Ad|An|At)-(?=[A-Z])")
 """At the start of a sentence "Al-Assad" is the same name as elsewhere "al-Assad"."""
 
