@@ -185,3 +185,13 @@ QUIET = (
 @pytest.mark.parametrize("text", QUIET)
 def test_a_text_in_which_nothing_of_interest_happens_tells_no_act(told, text):
     assert [c["act"] for c in told(text) if c["act"]] == []
+
+
+def test_who_accuses_is_never_who_did_it(told):
+    text = (
+        "Activists accused the jets of striking a village, killing 15 people, some children, and wounding several more."
+    )
+    claims = told(text)
+
+    assert all("Activists" not in c["actors"] for c in claims)
+    assert {c["speaker"] for c in claims} == {"Activists"}

@@ -59,6 +59,8 @@ def content_of(work: Work, s: Sentence, i: int, cue: CueWord) -> list[int]:
     if cue.frame in ("accuse", "blame", "condemn", "responsible"):
         parts = s.children(i, "obj", "obl", "advcl", "xcomp", "ccomp")
         parts += [k for k in s.kids[i] if s.deps[k] == "nsubj:pass" and cue.frame == "blame"]
+        # "accused jets of striking a village, killing 15, and wounding more": the parse may hang the last on "accused".
+        parts += [k for k in s.children(i, "conj") if s.tags[k] == "VBG" and (s.lemmas[k], "v") in lexicon.acts()]
         return [t for k in parts for t in s.subtree(k) if not _is_time(s, k)]
     if cue.frame in ("deny", "retract", "ruleout"):
         parts = s.children(i, "obj", "ccomp", "xcomp", "advcl") or s.children(i, "obl")

@@ -37,9 +37,16 @@ def _own_or_shared(s: Sentence, i: int) -> int | None:
         return None
     if s.is_a(i, "advcl") and s.tags[i] in ("VBD", "VBZ", "VBP"):
         return None
+    if s.tags[i] == "VBG" and (s.lemmas[i], "v") in lexicon.acts() and _accuses(s, up):
+        return None  # "accused jets of striking …, and wounding more": not who accuses
     if s.is_a(i, "xcomp") and (controller := s.child(up, "obj", "iobj")) is not None and controller < i:
         return controller
     return _own_or_shared(s, up)
+
+
+def _accuses(s: Sentence, i: int) -> bool:
+    cue = lexicon.cues().get((s.lemmas[i], "v"))
+    return cue is not None and cue.frame in ("accuse", "blame", "condemn")
 
 
 def _of_participle(s: Sentence, i: int) -> int | None:
