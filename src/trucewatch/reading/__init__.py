@@ -46,7 +46,7 @@ LANGUAGES = frozenset({"en"})
 PASSES: tuple[Callable[[Work], None], ...] = (prepare, find_mentions, find_speech, find_events, make_claims)
 """What is done to a document, in this order."""
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same text may give other records: cached readings of another version are made again."""
 
 
