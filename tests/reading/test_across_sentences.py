@@ -106,3 +106,17 @@ def test_two_sides_that_tell_of_one_act_stay_two_claims(told):
     text = "The army said it killed four rebels on Monday. The rebels said the army had killed nine of them."
 
     assert [(c["speaker"], c["counts"][0][1]) for c in told(text) if c["counts"]] == [("army", 4), ("rebels", 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Red Cross visited the town on Sunday. The group attacked a convoy on Monday.",
+        "The United Nations called for calm. The group shelled the village.",
+        "Doctors Without Borders treated 12 people. The militia fired on the clinic.",
+        "The European Union met in Brussels. The group shelled the village.",
+    ],
+)
+def test_a_body_that_is_not_told_to_fight_is_never_the_group_that_does(told, text):
+    actors = {name for c in told(text) if c["act"] in ("attack", "shelling", "small-arms-fire") for name in c["actors"]}
+    assert actors <= {"group", "militia"}

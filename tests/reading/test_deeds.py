@@ -221,8 +221,9 @@ def test_the_hour_of_an_entry_and_a_label_are_no_part_of_what_is_told():
     assert counts(claim) == [("killed", 3, 3)]
 
 
-def test_a_topic_before_a_colon_is_no_speaker():
-    assert {c.speaker.name for c in reading("Tuzla: two men were killed by a mine.").claims} == {"publisher"}
+@pytest.mark.parametrize("topic", ["Tuzla", "Lebanon", "Sudan"])
+def test_a_topic_before_a_colon_is_no_speaker(topic):
+    assert {c.speaker.name for c in reading(f"{topic}: two men were killed by a mine.").claims} == {"publisher"}
 
 
 def test_in_a_bulletin_that_a_body_announces_our_units_are_its_words():

@@ -152,6 +152,8 @@ def _may_tell(work: Work, s: Sentence, who: int, colon: int) -> bool:
     if bare_name(s.word(who)) in work.people or bare_name(s.word(colon - 1)) in work.people:
         return True
     kind = phrase(s, who).kind
+    if lexicon.countries().of(phrase(s, who).name) is not None:
+        return False  # "Lebanon: three peacekeepers were killed" says where
     if s.is_name(who) or (who > 0 and s.word(who)[0].isupper()):
         return kind in ("person", "group", "force", "publisher")
     return s.low(who) in lexicon.words("sourcing")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Named
+from trucewatch.model.acts import act_of
 from trucewatch.reading import lexicon
 from trucewatch.reading.phrases import phrase, without_the
 
 if TYPE_CHECKING:
-    from trucewatch.model import Speaker
+    from trucewatch.model import Span, Speaker
     from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
@@ -172,23 +174,36 @@ def _only_group(work: Work, s: Sentence, found: Phrase) -> str | None:
 
 
 def only_body(work: Work) -> tuple[str, int, int] | None:
-    """The first body that "the group" may mean, and the stretch from its naming to that of another."""
+    """The first body that "the group" may mean, and the stretch from where it is told to fight to another's naming.
+
+    One that only visits, treats or calls for calm is no "group", or an attack "by the group" would become its own.
+    """
     bodies = [one for one in work.mentions if one.kind == "Organisation"]
     last_of = {one.span[1]: one.span[0] for one in bodies}
     only: str | None = None
-    start = 0
+    start: int | None = None
     for one in bodies:
         name = without_the(one.name)
         several = " and " in name and last_of[one.span[1]] > one.span[0]
         if several or not _is_body(name):
             continue
-        if only is None:
-            only, start = name, one.span[1]
-        elif name not in only and only not in name:
-            return only, start, one.span[0]
-        elif len(name) > len(only):
-            only = name
-    return None if only is None else (only, start, len(work.document.text))
+        if only is not None and name not in only and only not in name:
+            return None if start is None else (only, start, one.span[0])
+        only = name if only is None or len(name) > len(only) else only
+        if start is None and _fights(work, one.span):
+            start = one.span[1]
+    return None if only is None or start is None else (only, start, len(work.document.text))
+
+
+def _fights(work: Work, span: Span) -> bool:
+    """Say whether what is named at `span` is told to do harm there."""
+    at = bisect_right(work.sentences, span[0], key=lambda s: s.span[0]) - 1
+    s = work.sentences[at] if at >= 0 else None
+    if s is None:
+        return False
+    inside = (k for k, t in enumerate(s.tokens) if span[0] <= t.start < span[1] and s.deps[k] == "nsubj")
+    verbs = (lexicon.acts().get((s.lemmas[s.heads[k]], "v")) for k in inside)
+    return any(word is not None and act_of(word.act).harm for word in verbs)
 
 
 def _is_body(name: str) -> bool:
