@@ -210,3 +210,9 @@ def test_casualties_told_beside_a_threat_are_no_figure_of_the_threat(told):
     claims = told("With dozens of his troops dead, the president had threatened the neighbours.")
 
     assert all(not c["counts"] for c in claims if c["act"] == "threat")
+
+
+def test_no_fewer_than_is_a_bound_and_no_denial(told):
+    (claim,) = told("No fewer than 12 were killed.")
+
+    assert (claim["counts"], claim["negated"]) == ([("killed", 12, None)], False)

@@ -140,10 +140,15 @@ def _mood_chain(s: Sentence, verb: int) -> list[int]:
     return chain
 
 
+def _is_a_bound(s: Sentence, no: int) -> bool:
+    """Say whether "no" is that of "no fewer than 12": at least 12."""
+    return no + 1 < len(s) and s.low(no + 1) in ("fewer", "less", "more")
+
+
 def is_negated(s: Sentence, i: int) -> bool:
     """Say whether a verb is negated, by a particle or by "unable", "fail", "no longer", "without"."""
     for k in s.kids[i]:
-        if s.is_a(k, "nsubj") and any(s.low(g) == "no" for g in s.kids[k]):
+        if s.is_a(k, "nsubj") and any(s.low(g) == "no" and not _is_a_bound(s, g) for g in s.kids[k]):
             return True
         if s.low(k) in ("not", "n't", "never", "neither", "nor") or (
             s.low(k) == "longer" and "no" in (s.low(g) for g in s.kids[k])
