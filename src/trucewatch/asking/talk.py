@@ -85,7 +85,8 @@ class Talk:
                 return self._attempt(passage, until=until)
             except httpx.ConnectError as error:
                 if attempt + 1 == self.endpoint.attempts:
-                    raise EndpointError(self._told("nobody answers there, start the server or mend the address")) from error
+                    advice = "nobody answers there, start the server or mend the address"
+                    raise EndpointError(self._told(advice)) from error
                 trouble = "no connection"
             except httpx.TimeoutException:
                 trouble = f"no answer within {self.endpoint.request_seconds:g} s"

@@ -11,6 +11,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_")
 _PADDING = 12
 _LONGEST = 15
 """Digits; a longer run is no number of a news text."""
+_KEPT_LENGTH = 100_000
+"""Characters; the words of a longer text are millions of objects, not worth keeping alive after their use."""
 
 _SMALL_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -67,9 +69,17 @@ class Tokens:
         return not mark[-1:].isalnum() and mark != "_"
 
 
-@lru_cache(maxsize=2)  # times and quantities ask for the same text, one after the other
 def tokens(text: str) -> Tokens:
     """Cut `text` into words, numbers and single marks; offsets are code points."""
+    return _tokens_kept(text) if len(text) <= _KEPT_LENGTH else _tokens(text)
+
+
+@lru_cache(maxsize=2)  # times and quantities ask for the same text, one after the other
+def _tokens_kept(text: str) -> Tokens:
+    return _tokens(text)
+
+
+def _tokens(text: str) -> Tokens:
     found = list(_TOKEN.finditer(text))
     size = len(text)
     raw = [match[0] for match in found]
