@@ -81,7 +81,7 @@ def test_guarantors_undertake_for_others_and_nobody_answers_for_their_acts():
 
 def test_a_group_without_a_dated_entry_is_exempted_by_nobody():
     exempt = {party for rule in IDLIB.exemptions for party in rule.target}
-    dated = {p.id for p in IDLIB.parties if p.designation and p.designation.from_}
+    dated = {p.id for p in IDLIB.parties if any(entry.from_ for entry in p.designation)}
 
     assert exempt == dated == {"hts", "tip", "isil"}
     assert all(

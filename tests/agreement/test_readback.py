@@ -51,6 +51,16 @@ at = "2024-11-27T04:00"
 id = "gone"
 observe = { act = "withdrawal", actor = "north" }
 
+[[event]]
+id = "notice"
+observe = { act = "notice" }
+
+[[zone]]
+id = "the-line"
+name = "the line"
+kind = "named"
+places = ["the ridge"]
+
 [[prohibit]]
 id = "P1"
 clause = "1"
@@ -87,7 +97,7 @@ by = "start + 60 days"
 met_by = { act = "withdrawal", actor = "north", subject = "everything" }
 part_met_by = { act = "withdrawal", actor = "north" }
 limit = { measure = "soldiers", at_most = 100 }
-measured_from = { north = "the line" }
+measured_from = { north = "the-line" }
 linked = ["D2"]
 
 [[duty]]
@@ -135,8 +145,10 @@ A demonstration (demo), encoded by nobody.
 north: the North is a party.
 south: the South is a party.
 guard: the Guard is an organ of the South.
+the-line: the line is known by name only: the ridge.
 start: 04:00 on 27 November 2024 in Asia/Beirut (UTC+02:00) = 02:00 UTC on 27 November 2024.
 gone: an instant that exists once it is reported: a report of withdrawal by the North.
+notice: an instant that exists once it is reported: a report of notice.
 P1 (1): the North must not do any of these: shelling, air strike, against civilians, only with artillery of 100 mm or \
 more, from 04:00 on 27 November 2024 in Asia/Beirut (UTC+02:00) = 02:00 UTC on 27 November 2024, until 60 days \
 elapsed, hour by hour, from 04:00 on 27 November 2024 in Asia/Beirut (UTC+02:00) = 02:00 UTC on 26 January 2025. \
@@ -144,18 +156,20 @@ Its force is political.
 E1: the North may do air strike in spite of P1, if an attack is imminent.
 X1: acts by the North fall outside P1.
 R1: the preamble says: peace is better. It gives context and yields no finding.
-D1: the North must withdraw forces, by 60 days elapsed, hour by hour, from 04:00 on 27 November 2024 in Asia/Beirut \
-(UTC+02:00) = 02:00 UTC on 26 January 2025; met by a report of withdrawal about everything by the North; met in part \
-by a report of withdrawal by the North.
-D2: the South must report, without a deadline.
+D1: the North must withdraw forces, at most 100 soldiers, by 60 days elapsed, hour by hour, from 04:00 on 27 November \
+2024 in Asia/Beirut (UTC+02:00) = 02:00 UTC on 26 January 2025, together with D2; met by a report of withdrawal about \
+everything by the North; met in part by a report of withdrawal by the North.
+D2: the South must report; without a finish.
 S1: beside the text, the South declared: it is not content. It is an interpretation, no term, and turns no prohibited \
 act into a permitted one.
 mission: the Mission may monitor and verify on P1 and D1; its finding makes evidence verified.
 talk: disputes go to mission and courts; consequence: unstated.
 first: a phase from 04:00 on 27 November 2024 in Asia/Beirut (UTC+02:00) = 02:00 UTC on 27 November 2024 to 60 days \
 elapsed, hour by hour, from 04:00 on 27 November 2024 in Asia/Beirut (UTC+02:00) = 02:00 UTC on 26 January 2025. \
+It is renewed by itself for 60 days each time unless notice is reported at least 48 hours before the end. \
 After it: talks.
-A1: changed on 2025-01-26: D1.by becomes end of 2025-02-18. Retroactive: disputed. Earlier findings are kept.
+A1: changed on 2025-01-26: D1.by becomes end of 2025-02-18. Retroactive: disputed. It was known from \
+2025-01-26T23:00[UTC]. Earlier findings are kept.
 """
 
 
@@ -174,7 +188,7 @@ def test_every_key_lands_in_its_record(demo):
     ban, owed = demo.term("P1"), demo.term("D1")
 
     assert (ban.weapon.class_, ban.weapon.calibre_mm_at_least, ban.force) == ("artillery", 100.0, "political")
-    assert (owed.limit.at_most, owed.measured_from, owed.linked) == (100.0, (("north", "the line"),), ("D2",))
+    assert (owed.limit.at_most, owed.measured_from, owed.linked) == (100.0, (("north", "the-line"),), ("D2",))
     assert demo.phases[0].renew.notice == "48 hours"
     assert demo.amendments[0].sets == (("D1.by", "end of 2025-02-18"),)
     assert demo.monitors[0].aliases == ("UN mission", "EU mission")

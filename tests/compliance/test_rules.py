@@ -179,7 +179,9 @@ def test_a_justification_under_a_permit_of_the_text_disputes_its_condition(found
 
 def test_a_designation_counts_only_from_its_day(found, agreement):
     later = [
-        replace(p, designation=Designation(list_="L", from_="2020-05-01")) for p in agreement.parties if p.id == "hts"
+        replace(p, designation=(Designation(list_="L", from_="2020-05-01"),))
+        for p in agreement.parties
+        if p.id == "hts"
     ]
     parties = tuple(p for p in agreement.parties if p.id != "hts") + tuple(later)
     strike = scenario(act="air-strike", actors='["Russian jets"]', targets='["HTS"]')

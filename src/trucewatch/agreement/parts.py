@@ -23,6 +23,7 @@ class WeaponClass:
     class_: str | None = None
     systems: tuple[str, ...] = ()
     calibre_mm_at_least: float | None = None
+    calibre_mm_at_most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,23 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renew:
-    """Renewal of a phase by default: for `period`, unless `unless`, with `notice`."""
+    """How a phase is renewed: for `period` (`5 years`) each time.
+
+    With `automatic` it is, unless the event `unless` is reported at least `notice` (`6 months`) before the end;
+    without, only if the event `upon` is reported before the end.
+    """
 
     period: str
+    automatic: bool = False
     unless: str | None = None
+    upon: str | None = None
     notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step that must come before a permitted act: in words, and what a report of it would show (None: unseen)."""
+
+    step: str
+    act: str | None = None
+    actor: str | None = None

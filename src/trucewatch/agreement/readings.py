@@ -22,7 +22,10 @@ Choice = tuple[tuple[str, str], ...]
 
 HOLE = re.compile(r"\{([a-z0-9-]+)\}")
 _REF = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_REFERRING = ("where", "of", "between", "from_", "until", "by", "at", "from_term", "measured_from", "sets", "against")
+_REFERRING = (
+    *("where", "of", "between", "cases", "map", "territory", "beyond", "from_", "until", "by", "at", "during"),
+    *("from_term", "measured_from", "sets", "against"),
+)
 
 
 def readings_of(agreement: Agreement, term: Term) -> tuple[str, ...]:
@@ -98,7 +101,11 @@ def _touched(agreement: Agreement, term: Term, *, seen: set[str]) -> set[str]:
 def _through(agreement: Agreement, texts: list[str], seen: set[str]) -> set[str]:
     words = {word for text in texts for word in _REF.findall(text)}
     found: set[str] = set()
-    for other in (*agreement.zones, *agreement.events, *agreement.duties, *agreement.prohibitions):
+    others: tuple[Term, ...] = (
+        *(*agreement.zones, *agreement.events, *agreement.duties, *agreement.prohibitions),
+        *(*agreement.phases, *(party for party in agreement.parties if party.territory is not None)),
+    )
+    for other in others:
         if other.id in words:
             found |= _touched(agreement, other, seen=seen)
     return found
@@ -109,7 +116,8 @@ def _bears_on(rule: Exempt | Amend, term: Term) -> bool:
         case Exempt():
             return isinstance(term, Prohibit) and rule.from_term == term.id
         case Amend():
-            return any(target.partition(".")[0] == term.id for target, _ in rule.sets)
+            changed = (*(target.partition(".")[0] for target, _ in rule.sets), *rule.suspends, *rule.terminates)
+            return term.id in changed
 
 
 def _references(term: Term) -> Iterator[str]:

@@ -87,6 +87,13 @@ def whole(value: Any) -> int:
     return value
 
 
+def yes_or_no(value: Any) -> bool:
+    """Take true or false."""
+    if not isinstance(value, bool):
+        raise ValueError("true or false, without quotes")  # noqa: TRY004
+    return value
+
+
 def one_of(*values: str) -> Turn:
     """Return a turn that takes one of these words."""
 
@@ -139,26 +146,47 @@ def _same(names: str, turn: Turn) -> Keys:
     return {name: (name, turn) for name in names.split()}
 
 
+def step(value: Any) -> parts.Step:
+    """Take a step in words, or an inline table of the words and of what a report of it would show."""
+    made: parts.Step = parts.Step(step=value) if isinstance(value, str) else _STEP(value)
+    return made
+
+
 _PATTERN = record(
     terms.Pattern,
-    {"act": ("acts", one_or_more), "all_of": ("all_of", texts), "route": ("route", texts)}
-    | _same("actor subject only_if", text),
+    {"act": ("acts", one_or_more), "against": ("against", one_or_more), "at_least": ("at_least", number)}
+    | _same("all_of route", texts)
+    | _same("actor subject where only_if", text),
     "act",
 )
+_STEP = record(parts.Step, _same("step act actor", text), "step")
 _DESIGNATION = record(
     parts.Designation,
     {"list": ("list_", text), "from": ("from_", day), "until": ("until", day)} | _same("entry note", text),
     "list",
 )
-_CALIBRE = record(dict, {"at_least": ("at_least", number)}, "at_least")
+_CALIBRE = record(dict, _same("at_least at_most", number))
+
+
+def _weapon_class(
+    class_: str | None = None, systems: tuple[str, ...] = (), calibre: dict[str, float] | None = None
+) -> parts.WeaponClass:
+    bounds = {f"calibre_mm_{end}": metres for end, metres in (calibre or {}).items()}
+    return parts.WeaponClass(class_=class_, systems=systems, **bounds)
+
+
 _WEAPON = record(
-    lambda class_=None, systems=(), calibre=None: parts.WeaponClass(
-        class_=class_, systems=systems, calibre_mm_at_least=calibre["at_least"] if calibre else None
-    ),
-    {"class": ("class_", text), "system": ("systems", texts), "calibre_mm": ("calibre", _CALIBRE)},
+    _weapon_class, {"class": ("class_", text), "system": ("systems", one_or_more), "calibre_mm": ("calibre", _CALIBRE)}
 )
 _LIMIT = record(parts.Limit, _same("measure per", text) | _same("at_least at_most", number), "measure")
-_RENEW = record(parts.Renew, _same("period unless notice", text), "period")
+
+
+def _renewal(*, automatic: bool | None = None, **told: Any) -> parts.Renew:
+    """A phase that ends unless something happens is renewed by itself."""
+    return parts.Renew(automatic="unless" in told if automatic is None else automatic, **told)
+
+
+_RENEW = record(_renewal, _same("period unless upon notice", text) | {"automatic": ("automatic", yes_or_no)}, "period")
 _VALID = record(dict, {"from": ("from", day), "until": ("until", day_or_later)}, "from")
 _LANGUAGES = record(dict, _same("authentic translations", texts))
 _CORROBORATED = record(dict, _same("independent neutral", whole), "independent", "neutral")
@@ -209,6 +237,11 @@ SINGLE: dict[str, Table] = {
     ),
 }
 
+ZONE_KINDS = (
+    *("area", "line", "place", "sites", "named", "buffer", "band", "strip", "union", "intersection", "difference"),
+    *("dated", "by-party", "by-weapon", "undefined"),
+)
+
 MANY: dict[str, Table] = {
     "party": _table(
         terms.Party,
@@ -220,7 +253,8 @@ MANY: dict[str, Table] = {
             ),
             "aliases": ("aliases", aliases),
             "undertakes_for": ("undertakes_for", texts),
-            "designation": ("designation", _DESIGNATION),
+            "designation": ("designation", several(_DESIGNATION)),
+            "territory": ("territory", text),
         },
         "name",
         "role",
@@ -230,11 +264,14 @@ MANY: dict[str, Table] = {
     ),
     "zone": _table(
         terms.Zone,
-        _same("name of counted_from note geometry", text)
-        | _same("north_m south_m both_m edge_m", number)
+        _same("name counted_from note geometry map until", text)
+        | _same("both_m width_m north_m south_m east_m west_m left_m right_m from_m to_m edge_m radius_m", number)
+        | _same("between places", texts)
         | {
-            "kind": ("kind", one_of("area", "line", "buffer", "place")),
-            "between": ("between", texts),
+            "kind": ("kind", one_of(*ZONE_KINDS)),
+            "of": ("of", one_or_more),
+            "cases": ("cases", pairs),
+            "side": ("side", one_of("both", "north", "south", "east", "west", "left", "right")),
             "ends": ("ends", one_of("flat", "round")),
             "valid": ("valid", _VALID),
         },
@@ -245,15 +282,21 @@ MANY: dict[str, Table] = {
         terms.Prohibit,
         {"force": ("force", one_of("operative", "political")), "weapon": ("weapon", _WEAPON)}
         | _same("who acts target", texts)
-        | _same("against qualifier answers only_if", text)
+        | {"against": ("against", one_or_more)}
+        | _same("qualifier during answers only_if", text)
         | _SPAN,
         "who",
         "acts",
     ),
     "permit": _table(
         terms.Permit,
-        _same("who acts overrides after", texts)
-        | {"condition": ("condition", text), "burden": ("burden", one_of("claimant", "accuser"))},
+        _same("who acts overrides", texts)
+        | {
+            "condition": ("condition", text),
+            "after": ("after", several(step)),
+            "against": ("against", one_or_more),
+            "burden": ("burden", one_of("claimant", "accuser")),
+        },
         "who",
         "acts",
         "overrides",
@@ -262,13 +305,15 @@ MANY: dict[str, Table] = {
     "recital": _table(terms.Recital, {"says": ("says", text)}, "says"),
     "duty": _table(
         terms.Duty,
-        _same("who linked", texts)
-        | _same("must by every condition monitor recurs", text)
+        _same("who linked after", texts)
+        | _same("of against to", one_or_more)
+        | _same("must by every condition monitor recurs beyond", text)
+        | _SPAN
         | {
-            "from": ("from_", text),
             "kind": ("kind", one_of("achieve", "maintenance", "standing")),
             "met_by": ("met_by", several(_PATTERN)),
             "part_met_by": ("part_met_by", several(_PATTERN)),
+            "breached_by": ("breached_by", several(_PATTERN)),
             "limit": ("limit", _LIMIT),
             "measured_from": ("measured_from", pairs),
         },
@@ -300,13 +345,21 @@ MANY: dict[str, Table] = {
     "phase": _table(terms.Phase, {"after": ("after", text), "renew": ("renew", _RENEW)} | _SPAN),
     "amend": _table(
         terms.Amend,
-        _same("at known_at source text", text)
+        _same("at known_at source text only_if", text)
+        | _same("suspends terminates", texts)
+        | _SPAN
         | {
             "agreed_by": ("agreed_by", pairs_of_lists),
             "sets": ("sets", pairs),
             "retroactive": ("retroactive", one_of("yes", "no", "disputed")),
         },
         "at",
+    ),
+    "annex": _table(
+        terms.Annex,
+        _same("title source says note", text) | {"seen": ("seen", yes_or_no), "bears_on": ("bears_on", texts)},
+        "title",
+        "seen",
     ),
 }
 
@@ -325,5 +378,6 @@ FIELDS = {
     "dispute": "disputes",
     "phase": "phases",
     "amend": "amendments",
+    "annex": "annexes",
 }
 """Which field of `Agreement` holds the tables of each kind."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trucewatch.agreement.parts import Designation, Geometry, Limit, Renew, WeaponClass
+    from trucewatch.agreement.parts import Designation, Geometry, Limit, Renew, Step, WeaponClass
 
 _DROPPED = re.compile(r"['’‘ʼʿʾ`´.\u200c\u200d]")
 _SPACED = re.compile(r"[\s\-‐‑–—_/]+")
@@ -34,7 +34,9 @@ def fold_name(name: str) -> str:
 class Pattern:
     """What a report must show: one of `acts`, by `actor` or by `all_of` together, along `route`, about `subject`.
 
-    `only_if` (`reading=option`) keeps the pattern to one option of an open reading.
+    `against` is a party or zone that the act was against, `where` the zone it happened in, `at_least` the lowest
+    number that some count of the report must reach. `only_if` (`reading=option`) keeps the pattern to one option of
+    an open reading.
     """
 
     acts: tuple[str, ...]
@@ -42,6 +44,9 @@ class Pattern:
     all_of: tuple[str, ...] = ()
     route: tuple[str, ...] = ()
     subject: str | None = None
+    against: tuple[str, ...] = ()
+    where: str | None = None
+    at_least: float | None = None
     only_if: str | None = None
 
 
@@ -64,7 +69,8 @@ class Party(Term):
     """Somebody named by the text or bound through it.
 
     `role`: party, guarantor, bound-through, excluded, organ-of, signatory-disputed. `undertakes_for` lists those
-    whose observance a guarantor undertakes: it is never attribution of their conduct.
+    whose observance a guarantor undertakes: it is never attribution of their conduct. `territory` is the zone whose
+    being hit counts as an act against the party.
     """
 
     name: str
@@ -73,7 +79,8 @@ class Party(Term):
     of: str | None = None
     undertakes_for: tuple[str, ...] = ()
     excluded_by: str | None = None
-    designation: Designation | None = None
+    designation: tuple[Designation, ...] = ()
+    territory: str | None = None
     note: str | None = None
 
 
@@ -91,28 +98,53 @@ class OpenReading(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone(Term):
-    """A place on the ground. `kind`: area, line, buffer, place.
+    """A place on the ground, by `kind`.
 
-    A `line` with `of` and `between` is the part of another line between two places, counted from the first.
-    A `buffer` lies around the line `of`; `ends`: flat (cut square) or round. `edge_m` is the uncertainty of the
-    drawn edge in metres, None where it is taken over from the line that the zone derives from. `valid_from` and
-    `valid_until` are written days or None. `counted_from` names the end at which kilometres start.
+    area, line, place, sites: `geometry` as drawn; a place or site with `radius_m` is a disc. A line with `of` and
+    `between` is the part of another line between two places, counted from the first. buffer: what lies within
+    `both_m` of `of`, or within metres on one side or each (`north_m`, …, `left_m` seen along the line), or half of
+    `width_m` on each side; `ends`: flat (cut square) or round. band: from `from_m` to `to_m` metres of `of`, on one
+    `side` or both. strip: the land between the two lines `between`. union, intersection, difference: of the zones
+    `of`. dated: the one of `of` that is drawn for the day. by-party, by-weapon: `cases` names a zone for each. named:
+    `places` that are known by name only. undefined: what the text leaves to be agreed, until the instant `until`.
+
+    `map` is a zone whose shape goes before this one's words. `edge_m` is the uncertainty of the drawn edge in metres,
+    None where it is taken over from what the zone derives from. `valid_from` and `valid_until` are written days or
+    None. `counted_from` names the end at which kilometres start.
     """
 
     kind: str
     name: str | None = None
     geometry: Geometry | None = None
-    of: str | None = None
+    of: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
+    cases: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
+    map: str | None = None
+    until: str | None = None
+    radius_m: float | None = None
+    both_m: float | None = None
+    width_m: float | None = None
     north_m: float | None = None
     south_m: float | None = None
-    both_m: float | None = None
+    east_m: float | None = None
+    west_m: float | None = None
+    left_m: float | None = None
+    right_m: float | None = None
+    from_m: float | None = None
+    to_m: float | None = None
+    side: str = "both"
     ends: str = "flat"
     edge_m: float | None = None
     valid_from: str | None = None
     valid_until: str | None = None
     counted_from: str | None = None
     note: str | None = None
+
+    @property
+    def base(self) -> str | None:
+        """The one zone that it derives from; None where there is none or more than one."""
+        return self.of[0] if len(self.of) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +159,19 @@ class Event(Term):
 class Prohibit(Term):
     """Acts that `who` must not do, in `where`, from `from_` until `until` (time expressions, None is open).
 
-    `target` narrows it to acts against these (party ids or words such as `civilians`). `answers` is the party that
-    answers for others' observance.
+    `target` narrows it to acts against these (party ids or words such as `civilians`); `against` to acts against
+    these parties, on their territory, or with an impact in these zones. `during` is a phase, in place of `from_` and
+    `until`. `answers` is the party that answers for others' observance.
     """
 
     who: tuple[str, ...]
     acts: tuple[str, ...]
     force: str = "operative"
     target: tuple[str, ...] = ()
-    against: str | None = None
+    against: tuple[str, ...] = ()
     weapon: WeaponClass | None = None
     qualifier: str | None = None
+    during: str | None = None
     from_: str | None = None
     until: str | None = None
     answers: str | None = None
@@ -146,13 +180,17 @@ class Prohibit(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit(Term):
-    """What the text itself allows in spite of `overrides`. `burden`: claimant or accuser."""
+    """What the text itself allows in spite of `overrides`. `burden`: claimant or accuser.
+
+    `after` are steps that must come first. Whoever invokes it disputes the condition; the term stays engaged.
+    """
 
     who: tuple[str, ...]
     acts: tuple[str, ...]
     overrides: tuple[str, ...]
     condition: str | None = None
-    after: tuple[str, ...] = ()
+    after: tuple[Step, ...] = ()
+    against: tuple[str, ...] = ()
     burden: str | None = None
 
 
@@ -176,22 +214,30 @@ class Recital(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty(Term):
-    """What `who` must do by `by` (a time expression; None or `none` is no deadline).
+    """What `who` must do by `by` (a time expression; None or `none` is no deadline), from `from_` until `until`.
 
-    `kind`: achieve (has a finish), maintenance (each breach counts), standing (no finish). `met_by` and
-    `part_met_by` say what reports must show; any one pattern suffices. `recurs` is `unstated` where the text fixes
-    a beginning and no frequency.
+    `kind`: achieve (has a finish), maintenance (each incident of `breached_by` counts), standing (no finish).
+    `met_by` and `part_met_by` say what reports must show; any one pattern suffices. `every` (`7 days`) makes it recur;
+    `recurs` is `unstated` where the text fixes a beginning and no frequency. `after` are duties to be met first.
+    `of`, `against`, `to` (parties or words) and `beyond` (a zone) say whose conduct, against whom, to whom, past what.
     """
 
     who: tuple[str, ...]
     must: str
     by: str | None = None
     from_: str | None = None
+    until: str | None = None
     kind: str = "achieve"
     met_by: tuple[Pattern, ...] = ()
     part_met_by: tuple[Pattern, ...] = ()
+    breached_by: tuple[Pattern, ...] = ()
     every: str | None = None
     limit: Limit | None = None
+    after: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    beyond: str | None = None
     linked: tuple[str, ...] = ()
     condition: str | None = None
     monitor: str | None = None
@@ -248,7 +294,9 @@ class Phase(Term):
 class Amend(Term):
     """A change after signature: `sets` are (`TERM.key`, time expression) pairs. Earlier findings are kept.
 
-    `agreed_by` are (how, by whom) pairs; `retroactive`: yes, no, disputed.
+    `suspends` are terms that do not hold from `from_` (else `at`) until `until` (None: nobody has said), `terminates`
+    those that have ended. `only_if` (`reading=option`) keeps it to one option where it is open whether it took
+    effect. `agreed_by` are (how, by whom) pairs; `retroactive`: yes, no, disputed.
     """
 
     at: str
@@ -257,7 +305,24 @@ class Amend(Term):
     text: str | None = None
     agreed_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sets: tuple[tuple[str, str], ...] = ()
+    suspends: tuple[str, ...] = ()
+    terminates: tuple[str, ...] = ()
+    from_: str | None = None
+    until: str | None = None
+    only_if: str | None = None
     retroactive: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex(Term):
+    """An annex, map or side letter. One that was not `seen` is told in every finding on the terms it `bears_on`."""
+
+    title: str
+    seen: bool
+    source: str | None = None
+    bears_on: tuple[str, ...] = ()
+    says: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +391,7 @@ class Agreement:
     disputes: tuple[Dispute, ...] = ()
     phases: tuple[Phase, ...] = ()
     amendments: tuple[Amend, ...] = ()
+    annexes: tuple[Annex, ...] = ()
     sources: tuple[Source, ...] = ()
 
     def party_of(self, name: str) -> str | None:
@@ -354,6 +420,7 @@ class Agreement:
             *self.disputes,
             *self.phases,
             *self.amendments,
+            *self.annexes,
             *self.parties,
             *self.readings,
             *self.zones,

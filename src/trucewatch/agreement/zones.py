@@ -82,9 +82,9 @@ def shape_of(agreement: Agreement, zone_id: str, choice: Choice = ()) -> shapes.
 def edge_of(agreement: Agreement, zone_id: str, choice: Choice = ()) -> float:
     """Return the error of the zone's edge in metres: its own, else that of the line it derives from, else 0."""
     zone = zone_under(agreement, zone_id, choice)
-    if zone.edge_m is not None or zone.of is None:
+    if zone.edge_m is not None or zone.base is None:
         return zone.edge_m or 0.0
-    return edge_of(agreement, zone.of, choice)
+    return edge_of(agreement, zone.base, choice)
 
 
 def line_of(agreement: Agreement, zone_id: str, choice: Choice = ()) -> shapes.Line | None:
@@ -132,12 +132,12 @@ def _zone(agreement: Agreement, zone_id: str) -> Zone:
 def _shape(agreement: Agreement, zone: Zone, choice: Choice) -> shapes.Shape:
     if zone.kind == "buffer":
         return _corridor(agreement, zone, choice)
-    if zone.of is not None and zone.between:
+    if zone.base is not None and zone.between:
         line = _base(agreement, zone, choice)
         first, last = (place_on(agreement, p) for p in zone.between)
         return shapes.part(line, first, last)
-    if zone.of is not None:
-        return shape_of(agreement, zone.of, choice)
+    if zone.base is not None:
+        return shape_of(agreement, zone.base, choice)
     if zone.geometry is None:
         raise AgreementError(f"zone {zone.id} has no geometry.")
     return shapes.Area(zone.geometry.parts) if zone.kind == "area" else shapes.Line(zone.geometry.points)
@@ -158,11 +158,11 @@ def _corridor(agreement: Agreement, zone: Zone, choice: Choice) -> shapes.Corrid
 
 
 def _base(agreement: Agreement, zone: Zone, choice: Choice) -> shapes.Line:
-    if zone.of is None:
+    if zone.base is None:
         raise AgreementError(f"zone {zone.id} does not say which line it lies along. Write of = the id of a line.")
-    base = shape_of(agreement, zone.of, choice)
+    base = shape_of(agreement, zone.base, choice)
     if not isinstance(base, shapes.Line):
-        raise AgreementError(f"zone {zone.id} lies along {zone.of}, which is not a line.")
+        raise AgreementError(f"zone {zone.id} lies along {zone.base}, which is not a line.")
     return base
 
 
@@ -218,9 +218,9 @@ def _margin_words(zone: Zone, margin: float) -> str:
 
 
 def _counted_from(agreement: Agreement, zone: Zone, choice: Choice) -> str:
-    if zone.counted_from is not None or zone.of is None:
+    if zone.counted_from is not None or zone.base is None:
         return zone.counted_from or "its start"
-    return _counted_from(agreement, zone_under(agreement, zone.of, choice), choice)
+    return _counted_from(agreement, zone_under(agreement, zone.base, choice), choice)
 
 
 def _along_words(start: str, place: shapes.Along, offset: float | None) -> str:

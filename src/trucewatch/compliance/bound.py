@@ -62,7 +62,7 @@ def actor_bound(term: Prohibit, case: Held, agreement: Agreement) -> Step:
 
 def target_covered(term: Prohibit, case: Held, agreement: Agreement) -> Step:
     """Say whether the act was against those whom the term protects; yes where it names nobody."""
-    wanted = (*term.target, *((term.against,) if term.against else ()))
+    wanted = (*term.target, *term.against)
     if not wanted:
         return Step(answer=Within.YES)
     if not _targets(case):
@@ -158,8 +158,8 @@ def _exempt(exempt: Exempt, case: Held, agreement: Agreement) -> Within:
 def _designated_then(listed: Sequence[str], case: Held, agreement: Agreement) -> list[str]:
     """The listed parties but those whose designation did not stand on the day: lists change."""
     day = case.when.start[:10] if case.when is not None and case.when.start is not None else None
-    dated = {p.id: p.designation for p in agreement.parties if p.designation is not None}
-    return [party for party in listed if day is None or party not in dated or _stood(dated[party], day)]
+    dated = {p.id: p.designation for p in agreement.parties if p.designation}
+    return [p for p in listed if day is None or p not in dated or any(_stood(entry, day) for entry in dated[p])]
 
 
 def _stood(entry: Designation, day: str) -> bool:

@@ -18,7 +18,7 @@ _FAMILIES = {
     "planted": ("roadside-bomb", "suicide-bombing", "landmine"),
     "aircraft": ("shoot-down",),
     "persons": ("abduction", "execution", "sexual-violence"),
-    "property": ("demolition",),
+    "property": ("demolition", "looting", "sabotage"),
 }
 _FAMILY_OF = {act: family for family, acts in _FAMILIES.items() for act in acts}
 
