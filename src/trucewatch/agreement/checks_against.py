@@ -42,9 +42,10 @@ def _backwards(agreement: Agreement, places: Mapping[tuple[str, str], Locator]) 
             continue
         for choice in combinations(agreement, readings_of(agreement, term)):
             lo, hi = _edge(agreement, start, choice, latest=False), _edge(agreement, last, choice, latest=True)
-            if lo is not None and hi is not None and hi < lo:
+            # a time that ends in the instant in which it begins holds nothing; a duty may be due at once
+            if lo is not None and hi is not None and (hi < lo or (hi == lo and getattr(term, "until", None))):
                 under = f" on {described(agreement, choice)}" if choice else ""
-                message = f"{term.id} ends{under} at {hi.isoformat()}, before it begins at {lo.isoformat()}."
+                message = f"{term.id} ends{under} at {hi.isoformat()}, before it has begun at {lo.isoformat()}."
                 key = "until" if getattr(term, "until", None) else "by"
                 yield _at(places, term).error(f"{message} Correct one of the two.", key)
                 break

@@ -25,9 +25,14 @@ A report may say `denies = ["authorship"]` with `says = "denies"`, and `origin` 
 `nothing = ["P-1"]` names terms that must yield no finding. A scenario with several dates has
 `[[check]]` tables (`as_of`, `expect`, `nothing`) instead; without them, as-of is a day after the last report.
 
+An incident or report may have `weapons = [{ name = "howitzer", class = "artillery", calibre_mm = 122 }]` (and
+`system`), and a report `counts = [{ of = "trucks", at_least = 400, at_most = 400, kind = "equipment" }]`.
+`expect = { I1 = "yes" }` is short for `expect.I1.engaged`. The words of the first drafts are read too: `actor`,
+`target` and `time` for `actors`, `targets` and `when`; `claims` or `ledger` for `reports`; `asof` for `as_of`.
+
 A duty has `duty = "D2"`, reports with `act`, `actors`, `when`, `route`, `subject`, and checks with
 `state` (and `decides`): open, due, no report of fulfilment by the deadline, reported missed by NAME, met, met late,
-part met. A zone has `zone = "security-corridor"` and
+part met; also `breaches = 2`, how many incidents are reported as breaches. A zone has `zone = "security-corridor"` and
 `points = [{ place = { km = 12, offset_m = 5740 }, choice = { ends = "named" }, expect = "yes" }]`; `offset_m` is
 north (+) or south (−) of the zone's centre line, `km` counts from the end that the line starts at. A point without
 `choice` is judged over all readings.
@@ -43,7 +48,22 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.agreement import clocks
 from trucewatch.agreement.fences import Fence, Locator, fences, toml_of
-from trucewatch.model import Claim, Copy, Document, Named, Place, Published, Reading, Speaker, Stance, When, Within
+from trucewatch.agreement.scenario_words import in_present_words
+from trucewatch.model import (
+    Claim,
+    Copy,
+    Count,
+    Document,
+    Named,
+    Place,
+    Published,
+    Reading,
+    Speaker,
+    Stance,
+    Weapon,
+    When,
+    Within,
+)
 from trucewatch.model.claim import PUBLISHER
 
 if TYPE_CHECKING:
@@ -79,6 +99,8 @@ class Report:
     origin: str | None = None
     subject: str | None = None
     route: tuple[str, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +116,7 @@ class Expected:
     decides: tuple[str, ...] | None = None
     support: tuple[tuple[str, str], ...] = ()
     disputed: tuple[tuple[str, tuple[str, ...]], ...] | None = None
+    breaches: int | None = None
     because: tuple[str, ...] = ()
 
 
@@ -159,12 +182,17 @@ _REPORT = {
     "origin",
     "subject",
     "route",
+    "weapons",
+    "counts",
 }
-_EXPECT = {"engaged", "state", "act", "attribution", "outside", "decides", "support", "disputed", "because"}
+_OF_DUTY = ("state", "decides", "because", "breaches", "support")
+_EXPECT = {"engaged", "act", "attribution", "outside", "disputed", *_OF_DUTY}
 _SPOT = {"lon", "lat", "radius_m", "name", "km", "offset_m"}
-_CHECK = {"as_of", "expect", "nothing", "state", "decides", "because"}
+_CHECK = {"as_of", "expect", "nothing", *_OF_DUTY}
 _TOP = {"id", "incident", "reports", "expect", "nothing", "check", "duty", "zone", "points"}
-_INCIDENT = {"act", "actors", "targets", "when", "place"}
+_INCIDENT = {"act", "actors", "targets", "when", "place", "weapons"}
+_WEAPON = {"name", "class", "system", "calibre_mm"}
+_COUNT = {"of", "kind", "unit", "at_least", "at_most"}
 _POINT = {"place", "choice", "expect"}
 
 
@@ -202,7 +230,7 @@ class _Reader:
 
 def _scenario(fence: Fence, agreement: Agreement, name: str) -> Scenario:
     reader = _Reader(fence, agreement, name)
-    table = reader.known(toml_of(fence, name), _TOP, "a scenario")
+    table = reader.known(in_present_words(toml_of(fence, name)), _TOP, "a scenario")
     if "id" not in table:
         raise reader.at.error('the scenario has no id. Write id = "…".', None)
     incident = reader.known(table.get("incident", {}), _INCIDENT, "incident")
@@ -243,7 +271,21 @@ def _report(raw: dict[str, Any], reader: _Reader) -> Report:
         origin=raw.get("origin"),
         subject=raw.get("subject"),
         route=tuple(raw.get("route", ())),
+        weapons=tuple(_weapon(w, reader) for w in raw.get("weapons", ())),
+        counts=tuple(_count(c, reader) for c in raw.get("counts", ())),
     )
+
+
+def _weapon(raw: dict[str, Any], reader: _Reader) -> Weapon:
+    reader.known(raw, _WEAPON, "a weapon")
+    calibre = f"{raw['calibre_mm']:g} mm" if "calibre_mm" in raw else ""
+    name = " ".join(filter(None, (calibre, raw.get("system", ""), raw.get("name", ""))))
+    return Weapon(name=name, class_=raw.get("class"))
+
+
+def _count(raw: dict[str, Any], reader: _Reader) -> Count:
+    reader.known(raw, _COUNT, "a count")
+    return Count(**{"kind": "equipment", **raw})
 
 
 def _spot(raw: dict[str, Any], reader: _Reader) -> Spot:
@@ -263,7 +305,7 @@ def _checks(table: dict[str, Any], reports: tuple[Report, ...], reader: _Reader)
 def _check(raw: dict[str, Any], as_of: datetime, reader: _Reader, duty: str | None) -> Check:
     expect = dict(raw.get("expect", {}))
     if duty is not None and "state" in raw:
-        expect[duty] = {key: raw[key] for key in ("state", "decides", "because") if key in raw}
+        expect[duty] = {key: raw[key] for key in _OF_DUTY if key in raw}
     rules = (reader.agreement.prohibitions, reader.agreement.duties)
     return Check(
         as_of=as_of,
@@ -275,7 +317,8 @@ def _check(raw: dict[str, Any], as_of: datetime, reader: _Reader, duty: str | No
     )
 
 
-def _expected(term: str, raw: dict[str, Any], reader: _Reader) -> Expected:
+def _expected(term: str, raw: dict[str, Any] | str, reader: _Reader) -> Expected:
+    raw = {"engaged": raw} if isinstance(raw, str) else raw
     reader.known(raw, _EXPECT, "an expectation")
     disputed = raw.get("disputed")
     return Expected(
@@ -288,6 +331,7 @@ def _expected(term: str, raw: dict[str, Any], reader: _Reader) -> Expected:
         decides=tuple(raw["decides"]) if "decides" in raw else None,
         support=tuple(raw.get("support", {}).items()),
         disputed=None if disputed is None else tuple((element, tuple(by)) for element, by in disputed.items()),
+        breaches=raw.get("breaches"),
         because=tuple(raw.get("because", ())),
     )
 
@@ -327,6 +371,8 @@ def _reading(report: Report, number: int) -> Reading:
         act=report.act,
         actors=tuple(Named(name=n, kind="force") for n in report.actors),
         targets=tuple(Named(name=n, kind="group") for n in (*report.targets, *_about(report))),
+        weapons=report.weapons,
+        counts=report.counts,
         place=_place(report),
         when=_when(report.when),
         said_when=When(start=known, end=known, zone="UTC", method="scenario"),

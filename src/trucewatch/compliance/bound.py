@@ -1,4 +1,4 @@
-"""Who is said to have done it, and is that actor bound? Whom did it hit, and does the text except such acts?"""
+"""Who is said to have done it, and is that actor bound? Does the text except acts against whom it hit?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.agreement.actors import is_unnamed, name_key, parties_in, party_behind
 from trucewatch.agreement.readings import holds
 from trucewatch.agreement.terms import fold_name
+from trucewatch.compliance.against import targets_of
 from trucewatch.compliance.situate import Step
 from trucewatch.model import Attributed, Reason, Within, all_of, over_readings
 
@@ -29,7 +30,6 @@ _CIVILIAN = frozenset(
         *("passers", "bystanders", "students", "teachers", "workers", "worker", "infrastructure", "crowd"),
     },
 )
-_PLAIN = frozenset({"civilian", "civilians"})
 
 
 def attributed(case: Held, agreement: Agreement) -> Attributed:
@@ -60,32 +60,6 @@ def actor_bound(term: Prohibit, case: Held, agreement: Agreement) -> Step:
     )
 
 
-def target_covered(term: Prohibit, case: Held, agreement: Agreement) -> Step:
-    """Say whether the act was against those whom the term protects; yes where it names nobody."""
-    wanted = (*term.target, *term.against)
-    if not wanted:
-        return Step(answer=Within.YES)
-    if not _targets(case):
-        reason = Reason(kind="actor", text=f"the term is about acts against {', '.join(wanted)}; no target is reported")
-        return Step(answer=Within.UNKNOWN, reasons=(reason,))
-    answers = [_is_one_of(target, wanted, agreement) for target in _targets(case)]
-    answer = Within.YES if Within.YES in answers else over_readings(answers)
-    names = ", ".join(target.name for target in _targets(case))
-    reason = Reason(kind="actor", text=f"reported target: {names}; the term is about acts against {', '.join(wanted)}")
-    return Step(answer=answer, reasons=(reason,), outside="target not covered")
-
-
-def weapon_covered(term: Prohibit, case: Held) -> Step:
-    """Say whether the weapon is of the class that the term is about; cannot tell where none is named."""
-    if term.weapon is None or term.weapon.class_ is None:
-        return Step(answer=Within.YES)
-    classes = {weapon.class_ for word in case.tellings for weapon in word.claim.weapons}
-    answers = [Within.UNKNOWN if c is None else Within.YES if c == term.weapon.class_ else Within.NO for c in classes]
-    reason = Reason(kind="actor", text=f"the term is about {term.weapon.class_}")
-    answer = over_readings(answers) if answers else Within.UNKNOWN
-    return Step(answer=answer, reasons=(reason,), outside="weapon not covered")
-
-
 def not_exempt(term: Prohibit, case: Held, choice: Choice, agreement: Agreement) -> Step:
     """Say whether the act is outside every exemption; an exemption needs all reported targets to be exempt."""
     answers, reasons = [], []
@@ -101,14 +75,6 @@ def not_exempt(term: Prohibit, case: Held, choice: Choice, agreement: Agreement)
 
 def _suspects(case: Held) -> list[Named]:
     return [actor for word in case.tellings for actor in word.claim.actors if not is_unnamed(actor)]
-
-
-def _targets(case: Held) -> list[Named]:
-    seen: dict[str, Named] = {}
-    for word in case.tellings:
-        for target in word.claim.targets:
-            seen.setdefault(fold_name(target.name), target)
-    return list(seen.values())
 
 
 def _is_bound(one: Named, term: Prohibit, agreement: Agreement) -> Within:
@@ -136,20 +102,10 @@ def _binding(one: Named, answer: Within, agreement: Agreement) -> str:
             return "not on the agreement's list, so whether it is bound cannot be told"
 
 
-def _is_one_of(target: Named, wanted: Sequence[str], agreement: Agreement) -> Within:
-    parties = parties_in(target, agreement)
-    words = set(fold_name(target.name).split())
-    if parties & set(wanted) or fold_name(target.name) in {fold_name(w) for w in wanted}:
-        return Within.YES
-    if words & _PLAIN and _PLAIN & set(wanted):
-        return Within.YES
-    return Within.NO if parties else Within.UNKNOWN
-
-
 def _exempt(exempt: Exempt, case: Held, agreement: Agreement) -> Within:
     by = [_among(one, exempt.who, agreement) for one in _suspects(case)] if exempt.who else [Within.YES]
     standing = _designated_then(exempt.target, case, agreement)
-    against = [_among(one, standing, agreement) for one in _targets(case)] if exempt.target else [Within.YES]
+    against = [_among(one, standing, agreement) for one in targets_of(case.tellings)] if exempt.target else [Within.YES]
     if not by or not against:
         return Within.NO
     return all_of([*by, *against])
@@ -176,11 +132,11 @@ def _among(one: Named, listed: Iterable[str], agreement: Agreement) -> Within:
 
 
 def _touches(exempt: Exempt, case: Held, agreement: Agreement) -> bool:
-    return any(_among(one, exempt.target, agreement) is not Within.NO for one in _targets(case))
+    return any(_among(one, exempt.target, agreement) is not Within.NO for one in targets_of(case.tellings))
 
 
 def _exemption(exempt: Exempt, case: Held, answer: Within) -> str:
-    names = ", ".join(target.name for target in _targets(case)) or "no target reported"
+    names = ", ".join(target.name for target in targets_of(case.tellings)) or "no target reported"
     end = {
         Within.YES: "every reported target is exempt",
         Within.NO: "not every reported target is exempt, so the exemption does not carry",

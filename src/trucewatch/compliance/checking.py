@@ -31,5 +31,5 @@ def check(agreement: Agreement, linked: Linked, readings: Iterable[Reading], *, 
     cases = [case for incident in linked.incidents if (case := held(incident, now)) is not None]
     rules = [(term, options(term, now, seen)) for term in agreement.prohibitions]
     of_incidents = (judge(term, under, case, now) for case in cases for term, under in rules)
-    of_duties = (judge_duty(duty, now, seen) for duty in agreement.duties)
+    of_duties = (judge_duty(duty, now, seen, cases) for duty in agreement.duties)
     return (*(finding for finding in of_incidents if finding is not None), *of_duties)

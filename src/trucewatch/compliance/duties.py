@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from trucewatch.agreement import clocks
 from trucewatch.agreement.readings import combinations, described, holds, readings_of, settled
 from trucewatch.compliance.evidence import support
+from trucewatch.compliance.limits import limited
 from trucewatch.compliance.patterns import fulfilling, missing
-from trucewatch.compliance.reasons import clause_reason, quoted
+from trucewatch.compliance.reasons import clause_reason, quoted, unseen_reasons
+from trucewatch.compliance.recurring import recurring
 from trucewatch.compliance.rules import deciding_readings, finding_id
 from trucewatch.compliance.situate import span_of, utc
+from trucewatch.compliance.stands import Stand, first_of, named
+from trucewatch.compliance.upkeep import upkeep
 from trucewatch.model import Finding, Interval, Reason
 
 if TYPE_CHECKING:
@@ -21,28 +25,16 @@ if TYPE_CHECKING:
     from trucewatch.agreement.clocks import Clock
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Duty
-    from trucewatch.compliance.live import Known, Word
+    from trucewatch.compliance.live import Held, Known, Word
 
 NO_REPORT = "no report of fulfilment by the deadline"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """How a duty stands under one choice of readings. `unsure` names facts that would settle it."""
-
-    choice: Choice
-    state: str
-    clock: Clock
-    words: tuple[Word, ...] = ()
-    unsure: tuple[str, ...] = ()
-    why: str
-
-
-def judge_duty(duty: Duty, now: Known, observed: Mapping[str, Interval]) -> Finding:
-    """Return the state of a duty, per reading where the readings differ."""
+def judge_duty(duty: Duty, now: Known, observed: Mapping[str, Interval], cases: Sequence[Held] = ()) -> Finding:
+    """Return the state of a duty, per reading where the readings differ. `cases` are the incidents as they stand."""
     agreement = now.agreement
     stands = [
-        _under(settled(agreement, duty, choice), choice, now, observed)
+        _under(settled(agreement, duty, choice), choice, _Scope(now, observed, cases))
         for choice in combinations(agreement, readings_of(agreement, duty))
     ]
     decisive = deciding_readings([(s.choice, s.state) for s in stands])
@@ -60,23 +52,61 @@ def judge_duty(duty: Duty, now: Known, observed: Mapping[str, Interval]) -> Find
         decides=(*(f"reading:{r}" for r in decisive), *facts),
         reasons=_reasons(duty, stands, decisive, words, now),
         claims=tuple(w.claim.id for w in words),
+        breaches=tuple(dict.fromkeys(b for s in stands for b in s.breaches)),
+        perhaps=tuple(dict.fromkeys(b for s in stands for b in s.perhaps)),
         as_of=now.as_of.isoformat(),
         agreement=f"{agreement.id} {agreement.version}",
     )
 
 
-def _under(duty: Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> Stand:
+class _Scope(NamedTuple):
+    now: Known
+    observed: Mapping[str, Interval]
+    cases: Sequence[Held]
+
+
+def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
+    now, observed = scope.now, scope.observed
     expression, _ = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
     clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
+    if duty.breached_by:
+        return upkeep(duty, choice, clock, now, observed, scope.cases)
     not_before = _earliest(duty, choice, now, observed)
-    met = _after(fulfilling([p for p in duty.met_by if holds(p.only_if, choice)], now), not_before, now)
-    part = _after(fulfilling([p for p in duty.part_met_by if holds(p.only_if, choice)], now), not_before, now)
+    met = _after(fulfilling([p for p in duty.met_by if holds(p.only_if, choice)], now, choice), not_before, now)
+    if duty.every is not None:
+        return recurring(duty, choice, clock, met, now, observed)
+    if duty.limit is not None and (stand := limited(duty, choice, clock, now, observed)) is not None:
+        return stand
+    part = _after(fulfilling([p for p in duty.part_met_by if holds(p.only_if, choice)], now, choice), not_before, now)
     if met:
         return _met(met, clock, choice, now)
     if part:
-        why = f"begun, not completed: {_first(part, now)}"
-        return Stand(choice=choice, state="part met", clock=clock, words=tuple(part), why=why)
-    return _unmet(duty, clock, choice, now)
+        why = f"begun, not completed: {first_of(part, now)}"
+        return _extended(Stand(choice=choice, state="part met", clock=clock, words=tuple(part), why=why), duty, scope)
+    if waiting := _waits_for(duty, now):
+        why = f"it is to follow {', '.join(waiting)}, of which no report of fulfilment is known"
+        return Stand(choice=choice, state=f"waits for {', '.join(waiting)}", clock=clock, why=why)
+    return _extended(_unmet(duty, clock, choice, now), duty, scope)
+
+
+def _waits_for(duty: Duty, now: Known) -> list[str]:
+    first = [other for other in now.agreement.duties if other.id in duty.after]
+    return [other.id for other in first if not fulfilling(other.met_by, now)]
+
+
+def _extended(stand: Stand, duty: Duty, scope: _Scope) -> Stand:
+    """Keep telling that an earlier deadline had passed in silence before a later one was known."""
+    now = scope.now
+    _, amend = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
+    if amend is None or amend.retroactive == "yes":
+        return stand
+    earlier = clocks.evaluate(now.agreement, duty.by, stand.choice, observed=scope.observed).interval
+    known = clocks.evaluate(now.agreement, amend.known_at or amend.at, stand.choice).interval
+    if earlier is None or earlier.hi is None or known is None or known.lo is None or known.lo < earlier.hi:
+        return stand
+    why = f"{stand.why}; {amend.id} set a later deadline when the first, {utc(earlier.hi)}, had passed"
+    disputed = " (disputed whether retroactive)" if amend.retroactive == "disputed" else ""
+    return replace(stand, state=f"{stand.state}; first deadline passed before {amend.id}{disputed}", why=why)
 
 
 def _earliest(duty: Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> datetime | None:
@@ -104,7 +134,7 @@ def _after(words: Sequence[Word], not_before: datetime | None, now: Known) -> li
 def _met(words: Sequence[Word], clock: Clock, choice: Choice, now: Known) -> Stand:
     due = clock.interval
     spans = [span_of(w.claim.when, w.known, now).interval for w in words]
-    why = f"fulfilment reported: {_first(words, now)}"
+    why = f"fulfilment reported: {first_of(words, now)}"
     if due is None or due.lo is None or due.hi is None:
         return Stand(choice=choice, state="met", clock=clock, words=tuple(words), why=why)
     if any(s.hi is not None and s.hi <= due.lo for s in spans):
@@ -129,17 +159,11 @@ def _unmet(duty: Duty, clock: Clock, choice: Choice, now: Known) -> Stand:
         return Stand(choice=choice, state="due", clock=clock, why=why)
     said = [w for w in missing((*duty.met_by, *duty.part_met_by), now) if w.known >= due.lo]
     if said:
-        names = ", ".join(dict.fromkeys(w.by for w in said))
         why = f"the deadline passed, {utc(due.hi)}"
-        return Stand(choice=choice, state=f"reported missed by {names}", clock=clock, words=tuple(said), why=why)
+        return Stand(choice=choice, state=f"reported missed by {named(said)}", clock=clock, words=tuple(said), why=why)
     state = "open" if now.agreement.house.silence == "open" else NO_REPORT
     why = f"the deadline, {utc(due.hi)}, passed and no report known by {utc(now.as_of)} says that it was done; "
     return Stand(choice=choice, state=state, clock=clock, why=f"{why}silence is no proof that it was not")
-
-
-def _first(words: Sequence[Word], now: Known) -> str:
-    word = min(words, key=lambda w: w.key)
-    return f"{word.by}, {'; '.join(span_of(word.claim.when, word.known, now).words)}"
 
 
 def _told(stands: Sequence[Stand], decisive: Sequence[str], now: Known) -> str:
@@ -177,6 +201,7 @@ def _reasons(
         choice = described(now.agreement, tuple(p for p in stand.choice if p[0] in shown))
         found.append(Reason(kind="readings", text=f"{f'on {choice}: ' if choice else ''}{stand.state}: {stand.why}"))
     found += _amended(duty, now)
+    found += unseen_reasons(duty, now)
     found += [quoted(word) for word in words]
     return tuple(dict.fromkeys(found))
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.actors import affiliation, parties_in
+from trucewatch.agreement import zones
+from trucewatch.agreement.actors import affiliation, is_unnamed, parties_in
 from trucewatch.agreement.terms import fold_name
+from trucewatch.compliance.against import was_against
 from trucewatch.compliance.live import TELLS
 from trucewatch.compliance.situate import span_of
-from trucewatch.model import Interval, Stance
+from trucewatch.model import Interval, Stance, Within, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, Pattern
     from trucewatch.compliance.live import Known, Word
-    from trucewatch.model import Claim
+    from trucewatch.model import Claim, Place
 
 _NAMES = re.compile(r"[^()]*[^()\s]")
 _ENDS = (". ", "! ", "? ", "\n")
@@ -25,7 +28,7 @@ _AGREED = frozenset({"agreement", "agree-corridor-parameters", "ceasefire-start"
 """Acts that consist in words between the parties: whoever is spoken of as the other side takes part."""
 
 
-def fulfilling(patterns: Iterable[Pattern], now: Known) -> list[Word]:
+def fulfilling(patterns: Iterable[Pattern], now: Known, choice: Choice = ()) -> list[Word]:
     """Return the live words that say that one of the patterns happened; a promise or a plan does not."""
     wanted = list(patterns)
     taken_back = retracted(now)
@@ -35,7 +38,7 @@ def fulfilling(patterns: Iterable[Pattern], now: Known) -> list[Word]:
         if word.claim.stance in TELLS
         and not word.claim.negated
         and word.claim.id not in taken_back
-        and any(shows(word, pattern, now) for pattern in wanted)
+        and any(shows(word, pattern, now, choice) for pattern in wanted)
         and not _is_ahead(word, now)
     ]
     return sorted(found, key=lambda w: w.key)
@@ -55,12 +58,17 @@ def missing(patterns: Iterable[Pattern], now: Known) -> list[Word]:
 
 
 def observed(now: Known) -> Mapping[str, Interval]:
-    """Return the instants of the events that exist only once they are reported, as their first report has them."""
+    """Return the instants of the events that exist only once they are reported, as their first report has them.
+
+    A duty that is reported as met is one too, under `DUTY.met`.
+    """
+    patterns: dict[str, tuple[Pattern, ...]]
+    patterns = {event.id: (event.observe,) for event in now.agreement.events if event.observe is not None}
+    patterns |= {f"{d.id}.met": tuple(p for p in d.met_by if p.only_if is None) for d in now.agreement.duties}
     found = {}
-    for event in now.agreement.events:
-        words = fulfilling([event.observe], now) if event.observe is not None else []
-        if words:
-            found[event.id] = span_of(words[0].claim.when, words[0].known, now).interval
+    for name, wanted in patterns.items():
+        if words := fulfilling(wanted, now):
+            found[name] = span_of(words[0].claim.when, words[0].known, now).interval
     return found
 
 
@@ -70,15 +78,48 @@ def retracted(now: Known) -> frozenset[str]:
     return frozenset(claim for claim in back if claim is not None)
 
 
-def shows(word: Word, pattern: Pattern, now: Known) -> bool:
-    """Say whether a claim shows the act, all its actors, its route and its subject."""
+def shows(word: Word, pattern: Pattern, now: Known, choice: Choice = ()) -> bool:
+    """Say whether a claim shows the act, all its actors, its route, its subject, whom it was against and where."""
+    return shown(word, pattern, now, choice) is Within.YES
+
+
+def shown(word: Word, pattern: Pattern, now: Known, choice: Choice = (), place: Place | None = None) -> Within:
+    """Say whether a claim shows a pattern; cannot tell where it names no author, no target or no sure place.
+
+    `place` is where the act lies as far as all claims of its incident say; without it the claim's own.
+    """
     claim, agreement = word.claim, now.agreement
-    if claim.act not in pattern.acts:
-        return False
+    if claim.act not in pattern.acts or not _runs_along(word, pattern, now) or not _is_about(word, pattern):
+        return Within.NO
+    where = place or claim.place
+    answers = [_by_those(claim, pattern, agreement)]
+    if pattern.at_least is not None:
+        answers.append(_reaches(claim, pattern.at_least))
+    if pattern.against:
+        answers.append(was_against(pattern.against, (word,), where, choice, agreement)[0])
+    if pattern.where is not None:
+        answers.append(zones.locate(agreement, pattern.where, where, choice).answer)
+    return all_of(answers)
+
+
+def _by_those(claim: Claim, pattern: Pattern, agreement: Agreement) -> Within:
+    wanted = {*pattern.all_of, *((pattern.actor,) if pattern.actor else ())}
     taking_part = _taking_part(claim, agreement)
-    if pattern.actor is not None and pattern.actor not in taking_part:
-        return False
-    return set(pattern.all_of) <= taking_part and _runs_along(word, pattern, now) and _is_about(word, pattern)
+    over = {p.of for p in agreement.parties if p.id in taking_part and p.of is not None}
+    if wanted <= taking_part | over:
+        return Within.YES
+    nobody = all(is_unnamed(actor) for actor in claim.actors)
+    return Within.UNKNOWN if nobody and not taking_part else Within.NO
+
+
+def _reaches(claim: Claim, number: float) -> Within:
+    """Whether some count is surely, or surely not, at least `number`."""
+    if any(c.at_least is not None and c.at_least >= number for c in claim.counts):
+        return Within.YES
+    bounded = [c for c in claim.counts if c.at_most is not None]
+    return (
+        Within.NO if bounded and all(c.at_most < number for c in bounded if c.at_most is not None) else Within.UNKNOWN
+    )
 
 
 def _taking_part(claim: Claim, agreement: Agreement) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement.actors import affiliation, parties_in
+from trucewatch.compliance.live import TELLS
 from trucewatch.compliance.situate import utc
 from trucewatch.model import Reason, Stance
 from trucewatch.model.together import LATER
@@ -12,6 +13,7 @@ from trucewatch.model.together import LATER
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from trucewatch.agreement.parts import Step
     from trucewatch.agreement.terms import Declare, Permit, Prohibit, Term
     from trucewatch.compliance.live import Held, Known, Word
     from trucewatch.model import Dispute
@@ -52,6 +54,12 @@ def quoted(word: Word) -> Reason:
     return Reason(kind="evidence", text=text, claim=word.claim.id)
 
 
+def unseen_reasons(term: Term, now: Known) -> list[Reason]:
+    """Name the papers beside the text that bear on a term and were not seen."""
+    unseen = [a for a in now.agreement.annexes if not a.seen and term.id in a.bears_on]
+    return [Reason(kind="clause", text=f"{a.id} bears on this term and was not seen: {a.title}") for a in unseen]
+
+
 def disputes_of(term: Prohibit, case: Held, now: Known) -> tuple[Dispute, ...]:
     """Return the disputes about this term: a justification disputes a permit's condition, or nothing in the text."""
     permitted = {w.claim.id for w in _justifying(case) if _permits(term, w, now)}
@@ -63,7 +71,9 @@ def response_reasons(term: Prohibit, case: Held, now: Known) -> list[Reason]:
     found = []
     for word in _justifying(case):
         permits = _permits(term, word, now)
-        found += [Reason(kind="permit", text=_permitted(p, word), claim=word.claim.id) for p in permits]
+        for p in permits:
+            found.append(Reason(kind="permit", text=_permitted(p, word), claim=word.claim.id))
+            found += [Reason(kind="permit", text=_step(p, step, now)) for step in p.after]
         if permits:
             continue
         parties = _justified(word, now)
@@ -98,6 +108,22 @@ def _claims_permission(declared: Declare, case: Held) -> bool:
 def _permitted(permit: Permit, word: Word) -> str:
     condition = f": its condition ({permit.condition}) is what is disputed" if permit.condition else ""
     return f"permit {permit.id} invoked by {word.by}{condition}; the term stays engaged as reported"
+
+
+def _step(permit: Permit, step: Step, now: Known) -> str:
+    """Whether a step that must come first was reported; silence is no proof that it was not taken."""
+    lead = f"permit {permit.id} asks for a step first: {step.step}"
+    if step.act is None:
+        return f"{lead}; whether it was taken is for those who dispute it"
+    words = [w for w in now.words.values() if w.claim.act == step.act and w.claim.stance in TELLS]
+    found = sorted((w for w in words if not w.claim.negated and _by(w, step.actor, now)), key=lambda w: w.key)
+    if not found:
+        return f"{lead}; no report of it is known, which does not say that it was not taken"
+    return f"{lead}; reported by {', '.join(dict.fromkeys(w.by for w in found))}"
+
+
+def _by(word: Word, actor: str | None, now: Known) -> bool:
+    return actor is None or any(actor in parties_in(named, now.agreement) for named in word.claim.actors)
 
 
 def _declared(declared: Declare, word: Word) -> str:

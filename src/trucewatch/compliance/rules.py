@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement.readings import combinations, described, holds, readings_of, settled
 from trucewatch.compliance import bound
+from trucewatch.compliance.against import against_covered, target_covered
 from trucewatch.compliance.evidence import supports
 from trucewatch.compliance.kinds import VIOLENT, of_kind
-from trucewatch.compliance.reasons import clause_reason, disputes_of, evidence_reasons, response_reasons
+from trucewatch.compliance.reasons import clause_reason, disputes_of, evidence_reasons, response_reasons, unseen_reasons
 from trucewatch.compliance.situate import Bound, Span, Step, bounds_of, in_force, in_reach, span_of
+from trucewatch.compliance.weapons import weapon_covered
 from trucewatch.model import Finding, Reason, Within, all_of, over_readings
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from trucewatch.model import Interval
 
 _NO_SUCH_TERM = "no such term on this reading"
+_MANY = 32
+"""Combinations of readings above which a finding says how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +45,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A term under one choice of readings: the same for every incident. `area` tells equal areas apart from others.
+    """A term under one choice of readings: the same for every incident.
 
-    `term` is None where there is no such term on this choice.
+    `area` and `lands` tell equal areas, and equal protected lands, apart from others. `term` is None where there is
+    no such term on this choice.
     """
 
     choice: Choice
     term: Prohibit | None
     bounds: tuple[Bound, ...] = ()
     area: tuple[str | None, Choice] = (None, ())
+    lands: Choice = ()
 
 
 def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tuple[Option, ...]:
@@ -61,14 +67,25 @@ def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tup
             continue
         put_in = settled(now.agreement, term, choice)
         bounds = bounds_of(put_in, choice, now, observed)
-        found.append(Option(choice=choice, term=put_in, bounds=bounds, area=_area(put_in, choice, now)))
+        area, lands = _area(put_in, choice, now), _lands(put_in, choice, now)
+        found.append(Option(choice=choice, term=put_in, bounds=bounds, area=area, lands=lands))
     return tuple(found)
 
 
 def _area(term: Prohibit, choice: Choice, now: Known) -> tuple[str | None, Choice]:
-    zone = next((z for z in now.agreement.zones if z.id == term.where), None)
-    touched = readings_of(now.agreement, zone) if zone is not None else ()
-    return term.where, tuple(pair for pair in choice if pair[0] in touched)
+    return term.where, _touching((term.where,) if term.where else (), choice, now)
+
+
+def _lands(term: Prohibit, choice: Choice, now: Known) -> Choice:
+    homes = {p.id: p.territory for p in now.agreement.parties if p.territory is not None}
+    return _touching(tuple(homes.get(one, one) for one in term.against), choice, now)
+
+
+def _touching(zone_ids: Sequence[str], choice: Choice, now: Known) -> Choice:
+    """The part of a choice that the shape of these zones turns on."""
+    named = [zone for zone in now.agreement.zones if zone.id in zone_ids]
+    touched = {reading for zone in named for reading in readings_of(now.agreement, zone)}
+    return tuple(pair for pair in choice if pair[0] in touched)
 
 
 def judge(term: Prohibit, under: Sequence[Option], case: Held, now: Known) -> Finding | None:
@@ -138,11 +155,20 @@ def _under(option: Option, case: Held, span: Span, now: Known, sited: dict[objec
         "place": sited[option.area],
         "act": _kind(term, case),
         "actor": bound.actor_bound(term, case, now.agreement),
-        "target": bound.target_covered(term, case, now.agreement),
-        "weapon": bound.weapon_covered(term, case),
+        "target": target_covered(term, case, now.agreement),
+        "against": _against(term, case, option, now, sited),
+        "weapon": weapon_covered(term, case),
         "exemption": bound.not_exempt(term, case, option.choice, now.agreement),
     }
     return Judged(choice=option.choice, steps=steps)
+
+
+def _against(term: Prohibit, case: Held, option: Option, now: Known, sited: dict[object, Step]) -> Step:
+    """Whom it was against; the same under every choice that the protected lands do not turn on."""
+    key = ("against", term.against, option.lands)
+    if key not in sited:
+        sited[key] = against_covered(term, case, option.choice, now.agreement)
+    return sited[key]
 
 
 def _acts(case: Held) -> set[str]:
@@ -183,7 +209,7 @@ def _decides(judged: Sequence[Judged], case: Held) -> tuple[str, ...]:
         return ("fact:occurrence",)
     readings = deciding_readings([(j.choice, j.engaged) for j in judged])
     facts = {
-        "target" if name == "exemption" else name
+        "target" if name in ("exemption", "against") else name
         for j in judged
         if j.engaged is Within.UNKNOWN
         for name, step in j.steps.items()
@@ -195,9 +221,10 @@ def _decides(judged: Sequence[Judged], case: Held) -> tuple[str, ...]:
 
 def _reasons(term: Prohibit, case: Held, judged: Sequence[Judged], now: Known) -> tuple[Reason, ...]:
     found = [clause_reason(term)]
-    for name in ("time", "place", "act", "actor", "target", "weapon", "exemption"):
+    for name in ("time", "place", "act", "actor", "target", "against", "weapon", "exemption"):
         found += [reason for j in judged if name in j.steps for reason in j.steps[name].reasons]
     found += _on_readings(judged, now)
+    found += unseen_reasons(term, now)
     if term.qualifier:
         text = (
             f"the text says “{term.qualifier}”: whether this act was so is for those who dispute it, not decided here"
@@ -212,13 +239,15 @@ def _on_readings(judged: Sequence[Judged], now: Known) -> list[Reason]:
     """What each option of the readings that decide comes to."""
     decisive = deciding_readings([(j.choice, j.engaged) for j in judged])
     told: dict[str, list[str]] = {}
+    many = [Reason(kind="readings", text=f"judged on all {len(judged)} combinations of the open readings")]
+    many = many if len(judged) > _MANY else []
     for j in judged:
         choice = tuple(pair for pair in j.choice if pair[0] in decisive)
         told.setdefault(described(now.agreement, choice), []).append(_verdict(j))
     if not decisive:
-        return []
+        return many
     lines = [f"on {choice}: {' or '.join(dict.fromkeys(verdicts))}" for choice, verdicts in told.items()]
-    return [Reason(kind="readings", text="; ".join(lines))]
+    return [*many, Reason(kind="readings", text="; ".join(lines))]
 
 
 def _verdict(judged: Judged) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from trucewatch.agreement.clocks import Clock
     from trucewatch.agreement.readings import Choice
-    from trucewatch.agreement.terms import Agreement, Prohibit
+    from trucewatch.agreement.terms import Agreement, Duty, Prohibit
     from trucewatch.compliance.live import Held, Known
     from trucewatch.model import When
 
@@ -70,10 +70,12 @@ class Bound:
         return "before the start" if self.side == "from" else "after the end"
 
 
-def bounds_of(term: Prohibit, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> tuple[Bound, ...]:
+def bounds_of(term: Prohibit | Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> tuple[Bound, ...]:
     """Return the ends of the time of a term; an end that is `none` is no end."""
+    during = getattr(term, "during", None)
     found = []
-    for side, expression in (("from", term.from_), ("until", term.until)):
+    for side, own in (("from", term.from_), ("until", term.until)):
+        expression = own or (f"{during}.{side}" if during else None)
         if expression is None:
             continue
         clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)

@@ -84,6 +84,7 @@ def _compared(expected: Expected, finding: Finding) -> Iterator[str]:
         ("attribution", expected.attribution, attribution),
         ("outside", _sorted(expected.outside), sorted(finding.outside)),
         ("decides", _sorted(expected.decides), sorted(finding.decides)),
+        ("breaches", expected.breaches, len(finding.breaches)),
     ]
     levels = {s.element: s.level for s in finding.support}
     pairs += [(f"support of {element}", level, levels.get(element, "none")) for element, level in expected.support]

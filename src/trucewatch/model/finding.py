@@ -47,8 +47,8 @@ class Finding:
 
     `engaged` is None for a duty, `state` None for an incident. `outside` says why a term is not engaged (before
     the start, beyond the area, actor not bound, act not of the kind): it never means lawful. `decides` names the
-    readings (`reading:clock`) or facts (`fact:place`) that would settle a cannot-tell. `responses` are claimed
-    permissions or action-and-response chains, as text.
+    readings (`reading:clock`) or facts (`fact:place`) that would settle a cannot-tell. `breaches` are the incidents
+    that are reported as breaches of a duty to keep something up, `perhaps` those of which it cannot be told.
     """
 
     id: str
@@ -67,5 +67,7 @@ class Finding:
     decides: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     claims: tuple[str, ...] = ()
+    breaches: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     as_of: str
     agreement: str
