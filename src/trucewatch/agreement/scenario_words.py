@@ -6,6 +6,7 @@ from typing import Any
 
 _KEYS = {"time": "when", "asof": "as_of", "claims": "reports", "ledger": "reports", "checks": "check"}
 _LISTS = {"actor": "actors", "target": "targets"}
+_ACTS = {"airstrike": "air-strike"}
 _LEVELS: dict[str, dict[str, Any]] = {
     "outside the terms": {"engaged": "no"},
     "possible violation (alleged)": {"engaged": "cannot-tell"},
@@ -29,7 +30,7 @@ def in_present_words(table: dict[str, Any]) -> dict[str, Any]:
     told = _renamed(table)
     incident = told.get("incident")
     if isinstance(incident, dict):
-        incident = _renamed(incident)
+        incident = _act(_renamed(incident))
         told["incident"] = incident
         if "reports" in incident:
             told["reports"] = [*told.get("reports", ()), *incident.pop("reports")]
@@ -41,6 +42,9 @@ def in_present_words(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _renamed(table: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(table.get("ledger"), list):
+        unnamed = [{"source": "a report", **item} if isinstance(item, dict) else item for item in table["ledger"]]
+        table = {**table, "ledger": unnamed}
     told = {_KEYS.get(key, key): value for key, value in table.items()}
     for old, new in _LISTS.items():
         if old in told:
@@ -52,7 +56,7 @@ def _renamed(table: dict[str, Any]) -> dict[str, Any]:
 def _one(item: Any) -> Any:
     if not isinstance(item, dict):
         return item
-    told = _renamed(item)
+    told = _act(_renamed(item))
     told.pop("affiliated", None)
     expect = told.get("expect")
     if isinstance(expect, str) and "place" in told:
@@ -63,6 +67,11 @@ def _one(item: Any) -> Any:
         told["expect"] = {term: _level(value) for term, value in expect.items()}
     told.pop("why", None)
     return told
+
+
+def _act(table: dict[str, Any]) -> dict[str, Any]:
+    act = table.get("act")
+    return {**table, "act": _ACTS[act]} if isinstance(act, str) and act in _ACTS else table
 
 
 def _expectations(table: dict[str, Any]) -> None:

@@ -307,6 +307,9 @@ def _check(raw: dict[str, Any], as_of: datetime, reader: _Reader, duty: str | No
     if duty is not None and "state" in raw:
         expect[duty] = {key: raw[key] for key in _OF_DUTY if key in raw}
     rules = (reader.agreement.prohibitions, reader.agreement.duties)
+    for term in expect:
+        if any(term == recital.id for recital in reader.agreement.recitals):
+            raise reader.at.error(f'{term} is a recital: it yields no finding. Write nothing = ["{term}"].', term)
     return Check(
         as_of=as_of,
         expected=tuple(_expected(reader.term(term, rules), told, reader) for term, told in expect.items()),
