@@ -80,8 +80,8 @@ AMEND = '[[amend]]\nid = "%s"\nat = "2021-02-01"\nsets = { "P.until" = "%s" }\n'
     [
         (SHELLING + 'until = "2020-12-31"', "P ends at 2021-01-01T00:00:00+00:00, before it has begun"),
         (SHELLING + 'until = "{when}"', "P ends on when=early at"),
-        ('[[phase]]\nid = "one"\nfrom = "start"\nuntil = "start + 10 days"\n'
-         '[[phase]]\nid = "two"\nfrom = "start + 9 days"\nuntil = "start + 20 days"',
+        (('[[phase]]\nid = "one"\nfrom = "start"\nuntil = "start + 10 days"\n'
+         '[[phase]]\nid = "two"\nfrom = "start + 9 days"\nuntil = "start + 20 days"'),
          'phases one and two overlap: the second begins before the first has ended. Write from = "one.until".'),
         (DATED % ("a", "2021-01-01", "2021-02-01") + DATED % ("b", "2021-02-01", "2021-03-01")
          + '[[zone]]\nid = "front"\nkind = "dated"\nof = ["a", "b"]',
@@ -110,10 +110,14 @@ def test_what_cannot_stand_together_is_named(terms, message):
         SHELLING + '[[permit]]\nid = "E"\nwho = ["north"]\nacts = ["shelling"]\noverrides = ["P"]',
         SHELLING + '[[permit]]\nid = "E"\nwho = ["south"]\nacts = ["shelling"]\noverrides = []',
         SHELLING + '[[exempt]]\nid = "X"\nfrom_term = "P"\ntarget = ["south"]\nonly_if = "when=early"',
-        '[[phase]]\nid = "one"\nfrom = "start"\nuntil = "start + 10 days"\n'
-        '[[phase]]\nid = "two"\nfrom = "one.until"\nuntil = "start + 20 days"',
-        '[[phase]]\nid = "all"\nfrom = "start"\nuntil = "start + 30 days"\n'
-        '[[phase]]\nid = "part"\nfrom = "start + 2 days"\nuntil = "start + 20 days"',
+        (
+            '[[phase]]\nid = "one"\nfrom = "start"\nuntil = "start + 10 days"\n'
+            '[[phase]]\nid = "two"\nfrom = "one.until"\nuntil = "start + 20 days"'
+        ),
+        (
+            '[[phase]]\nid = "all"\nfrom = "start"\nuntil = "start + 30 days"\n'
+            '[[phase]]\nid = "part"\nfrom = "start + 2 days"\nuntil = "start + 20 days"'
+        ),
     ],
     ids=["in order", "overridden", "another party", "kept to a reading", "one after the other", "one within the other"],
 )

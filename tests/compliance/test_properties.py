@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.agreement.parts import Geometry
-from trucewatch.agreement.terms import Agreement, Event, Exempt, OpenReading, Party, Prohibit, Source, Zone
+from trucewatch.agreement.terms import Agreement, Duty, Event, Exempt, OpenReading, Party, Prohibit, Source, Zone
 from trucewatch.compliance import check
 from trucewatch.linking import link
 from trucewatch.model import Claim, Document, Named, Place, Published, Reading, Speaker, Stance, When, Within, to_plain
@@ -95,6 +95,41 @@ def test_a_vaguer_time_or_place_never_turns_cannot_tell_into_an_answer(report, l
     sharp, vague = answer(truce(), **report).engaged, answer(truce(), **vaguer).engaged
 
     assert vague in (sharp, Within.UNKNOWN)
+
+
+@settings(deadline=None, max_examples=80)
+@given(report=reports, degrees=st.sampled_from([0.0, 0.0001, 0.01, 0.5]))
+def test_widening_the_zone_of_a_prohibition_never_turns_yes_to_no(report, degrees):
+    (west, south), (east, north) = SQUARE[0], SQUARE[2]
+    w, s, e, n = west - degrees, south - degrees, east + degrees, north + degrees
+    ring = ((w, s), (e, s), (e, n), (w, n), (w, s))
+    wider = replace(truce().zones[0], geometry=Geometry(kind="Polygon", parts=((ring,),)))
+
+    before, after = answer(truce(), **report).engaged, answer(replace(truce(), zones=(wider,)), **report).engaged
+
+    order = [Within.NO, Within.UNKNOWN, Within.YES]
+    assert order.index(after) >= order.index(before)
+
+
+@settings(deadline=None, max_examples=60)
+@given(report=reports, data=st.data())
+def test_the_order_of_terms_in_the_file_never_matters(report, data):
+    terms = truce()
+    terms = replace(
+        terms,
+        prohibitions=(*terms.prohibitions, replace(terms.prohibitions[0], id="Q", from_="{later}", where=None)),
+        readings=(
+            *terms.readings,
+            OpenReading(id="later", question="?", options=(("a", "start"), ("b", "2020-03-07"))),
+        ),
+        duties=(Duty(id="D", who=("one",), must="leave", by="start + 2 days"),),
+    )
+    tables = ("parties", "readings", "zones", "events", "prohibitions", "exemptions", "duties", "sources")
+    mixed = replace(terms, **{t: tuple(data.draw(st.permutations(getattr(terms, t)))) for t in tables})
+
+    here, there = ({to_plain(f)["id"]: to_plain(f) for f in findings_of(t, [told(**report)])} for t in (terms, mixed))
+
+    assert here == there
 
 
 @settings(deadline=None, max_examples=80)

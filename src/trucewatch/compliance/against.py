@@ -52,22 +52,20 @@ def was_against(
     A reported target or the place of impact suffices. Where neither is known it cannot be told.
     """
     targets = targets_of(words)
-    lands = _lands(wanted, agreement)
-    answers, told = [], []
-    if targets:
-        answers.append(_one_is(targets, wanted, agreement))
-        told.append(f"reported target: {', '.join(target.name for target in targets)}")
-    elif not lands:
-        answers.append(Within.UNKNOWN)
-        told.append("no target is reported")
-    for zone in lands:
+    told = [f"reported target: {', '.join(target.name for target in targets)}" if targets else "no target is reported"]
+    # Somebody may be hit away from home: that no target is told says nothing about whom it was against.
+    answers = [by_target(wanted, words, agreement)]
+    for zone in lands_of(wanted, agreement):
         sited = zones.locate(agreement, zone, place, choice)
         answers.append(sited.answer)
         told.append(f"place of impact: {sited.words}")
-    if not targets and lands and Within.YES not in answers:
-        # Somebody may be hit away from home: that no target is told says nothing about whom it was against.
-        answers.append(Within.UNKNOWN)
     return any_of(answers), "; ".join(told)
+
+
+def by_target(wanted: Sequence[str], words: Sequence[Word], agreement: Agreement) -> Within:
+    """Say whether a reported target is one of `wanted`; cannot tell where none is reported."""
+    targets = targets_of(words)
+    return _one_is(targets, wanted, agreement) if targets else Within.UNKNOWN
 
 
 def targets_of(words: Sequence[Word]) -> list[Named]:
@@ -79,7 +77,8 @@ def targets_of(words: Sequence[Word]) -> list[Named]:
     return list(seen.values())
 
 
-def _lands(wanted: Sequence[str], agreement: Agreement) -> tuple[str, ...]:
+def lands_of(wanted: Sequence[str], agreement: Agreement) -> tuple[str, ...]:
+    """Return the zones where an impact is against one of `wanted`: zones named there, and parties' territories."""
     zone_ids = {z.id for z in agreement.zones}
     homes = {p.id: p.territory for p in agreement.parties if p.territory is not None}
     return tuple(dict.fromkeys(land for one in wanted if (land := homes.get(one, one)) in zone_ids))

@@ -27,7 +27,7 @@ from trucewatch.publishing.blocks import (
 from trucewatch.publishing.part_claims import disputes, reasons, said, settling, supports
 
 if TYPE_CHECKING:
-    from trucewatch.agreement.terms import Duty, Term
+    from trucewatch.agreement.terms import Annex, Duty, Term
     from trucewatch.model import Finding
     from trucewatch.publishing.views import CaseView, InForce
 
@@ -141,6 +141,8 @@ def who(view: CaseView, ids: tuple[str, ...]) -> str:
 def _duty_card(view: CaseView, duty: Duty, finding: Finding) -> Card:
     words = view.sentence(duty.id)
     pairs: list[tuple[str, tuple[Line, ...]]] = [("State", ((strong(finding.state or "not evaluated"),),))]
+    if duty.breached_by:
+        pairs.append(("Breaches", ((_breaches(finding),),)))
     pairs += [
         ("Support", supports(finding)),
         ("Dispute", disputes(finding)),
@@ -150,6 +152,12 @@ def _duty_card(view: CaseView, duty: Duty, finding: Finding) -> Card:
     blocks: tuple[Block, ...] = (*lead, Facts(tuple(pairs)), *said(view, finding.claims), *reasons(finding))
     title: Line = (f"{duty.clause or duty.id}: {duty.must.replace('-', ' ')} ", muted(finding.id))
     return Card(id=f"finding-{finding.id}", title=title, blocks=blocks)
+
+
+def _breaches(finding: Finding) -> str:
+    """Return how many incidents are told as breaches: reported, not established."""
+    told = f"{len(finding.breaches)} reported, each incident counted once"
+    return f"{told}; of {len(finding.perhaps)} more it cannot be told" if finding.perhaps else told
 
 
 def beside(view: CaseView) -> Section:
@@ -183,12 +191,21 @@ def beside(view: CaseView) -> Section:
                 for m in agreement.monitors
             ],
         ),
-        ("Known to exist, not seen by us", [(text,) for text in agreement.unpublished]),
+        ("Papers beside the text", [_paper(annex) for annex in agreement.annexes if annex.seen]),
+        (
+            "Known to exist, not seen by us",
+            [*((text,) for text in agreement.unpublished), *(_paper(a) for a in agreement.annexes if not a.seen)],
+        ),
     )
     for title, lines in groups:
         if lines:
             blocks += [Subheading((title,)), Items(tuple(lines))]
     return Section("beside", "Beside the terms", tuple(blocks))
+
+
+def _paper(annex: Annex) -> Line:
+    bears = muted(f" (bears on {', '.join(annex.bears_on)})") if annex.bears_on else ""
+    return (annex.title, f": {annex.says}" if annex.says else "", bears)
 
 
 def _option(name: str, value: str) -> str:
