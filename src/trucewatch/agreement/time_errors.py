@@ -1,0 +1,152 @@
+"""What is wrong with a time expression: what was found, what may stand there, a caret under it, the way out."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from trucewatch.agreement.time_tree import UNITS
+from trucewatch.agreement.time_words import listed
+from trucewatch.errors import AgreementError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+WAY_OUT = "Write e.g. 2020-03-06T00:01[Europe/Moscow], end of 2020-03-15 [Europe/Moscow], signature + 7 days, or none."
+
+_MAY_STAND = (
+    ({"INSTANT", "DAY", "MONTH"}, "a date"),
+    ({"NAME"}, "an event"),
+    ({"FIELD"}, "a time of a term (TERM.by)"),
+    ({"EDGE"}, "end of or start of"),
+    ({"PICK"}, "earlier of or later of"),
+    ({"NONE"}, "none"),
+    ({"LPAR"}, "( … )"),
+    ({"COUNT"}, "a whole number in digits"),
+    ({"UNIT"}, listed(UNITS)),
+    ({"ZONE"}, "a zone in [ ]"),
+    ({"RULE"}, "(exclusive), (inclusive) or (elapsed)"),
+    ({"SIGN"}, "+ or -"),
+    ({"AND"}, "and"),
+    ({"RPAR"}, ")"),
+    ({"$END"}, "the end"),
+)
+
+_NUMBERS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split()
+_NUMBERS += ["twenty", "thirty", "forty", "fifty", "sixty", "ninety"]
+_DIGITS = [*range(1, 16), 20, 30, 40, 50, 60, 90]
+_UNIT = r"(minutes?|hours?|days?|weeks?|months?|years?)"
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def pointed(text: str, columns: tuple[int, int], message: str) -> AgreementError:
+    """Return an error that shows the expression with a caret under `columns`."""
+    first, after = columns
+    return AgreementError(f"{message}\n      {text}\n      {' ' * first}{'^' * max(after - first, 1)}")
+
+
+def unreadable(text: str, at: int, accepted: Iterable[str]) -> AgreementError:
+    """Return the error for an expression that goes wrong at column `at`, where only `accepted` terminals may stand."""
+    found = re.match(r"[\w.:/+-]*\w|\S", text[at:])
+    word = found[0] if found else ""
+    kinds = set(accepted)
+    may = listed(words for names, words in _MAY_STAND if names & kinds)
+    stands = f"{word!r} stands" if word else "the expression ends"
+    after = f"after {text[:at].strip()!r} " if text[:at].strip() else ""
+    way_out = next((hint for rule in _HINTS if (hint := rule(text, word, kinds))), WAY_OUT)
+    message = f"not a time expression: {after}{stands} where {may or 'nothing'} may stand. {way_out}"
+    return pointed(text, (at, at + len(word)), message)
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a question with the nearest of the known words, or `otherwise`."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]}?" if near else otherwise
+
+
+def _midnight(text: str, _: str, __: set[str]) -> str | None:
+    if "midnight" not in text:
+        return None
+    return "midnight belongs to two days: write T00:00 of the day that begins, e.g. 2021-02-25T00:00."
+
+
+def _noon(text: str, _: str, __: set[str]) -> str | None:
+    return "Noon is T12:00, e.g. 2021-02-25T12:00." if re.search(r"\bnoon\b", text) else None
+
+
+def _day_of(text: str, _: str, __: set[str]) -> str | None:
+    found = re.search(r"\bday (\d+) (?:of|after|from) (.+)", text)
+    return f"Write {found[2]} + {found[1]} days (inclusive)." if found else None
+
+
+def _relative(text: str, _: str, __: set[str]) -> str | None:
+    found = re.search(rf"\b(?:within )?(\d+) {_UNIT} (after|from|of|before) (.+)", text)
+    return f"Write {found[4]} {'-' if found[3] == 'before' else '+'} {found[1]} {found[2]}." if found else None
+
+
+def _working_days(text: str, _: str, __: set[str]) -> str | None:
+    if not re.search(r"\b(working|business|calendar) days?\b", text):
+        return None
+    return "Only civil days are counted: write days, and keep as a reading whether others were meant."
+
+
+def _count(text: str, word: str, kinds: set[str]) -> str | None:
+    if kinds != {"COUNT"}:
+        return None
+    if word.lower() in _NUMBERS:
+        return f"Write {_DIGITS[_NUMBERS.index(word.lower())]}."
+    if word.startswith(("-", "+")):
+        return "A count has no sign: write X - 3 days for a time before X."
+    if text.rstrip().endswith(("+", "-")):
+        return "Say how much, e.g. signature + 7 days."
+    return "Write e.g. signature + 7 days."
+
+
+def _unit(text: str, word: str, kinds: set[str]) -> str | None:
+    if kinds != {"UNIT"}:
+        return None
+    if word.startswith("."):
+        return "Counts are whole: for 1.5 days write 36 hours."
+    if re.fullmatch(r"seconds?", word):
+        return "Seconds are written in an instant, e.g. 2020-03-06T00:01:30."
+    return nearest(word, UNITS, f"Write e.g. {text.strip()} days." if not word else "Write e.g. 7 days.")
+
+
+def _missing_sign(_: str, word: str, kinds: set[str]) -> str | None:
+    if "SIGN" not in kinds:
+        return None
+    if word.isdigit():
+        return f"Put a plus or a minus before it: + {word} days."
+    if re.fullmatch(r"[A-Z][A-Za-z_]*/[A-Za-z_/-]+|UTC|GMT", word):
+        return f"A zone stands in brackets: [{word}]."
+    if re.fullmatch(_UNIT, word):
+        return "A minus stands between spaces: X - 5 days."
+    return None
+
+
+def _nested_pick(_: str, word: str, kinds: set[str]) -> str | None:
+    if word in {"earlier", "later"} and "LPAR" in kinds:
+        return "One within another stands in parentheses: earlier of X and (later of Y and Z)."
+    return None
+
+
+def _dates(text: str, _: str, __: set[str]) -> str | None:
+    if found := re.search(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b", text, re.IGNORECASE):
+        return f"Write {found[3]}-{_MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}."
+    if re.search(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b", text):
+        return "Write a day as year-month-day, e.g. 2020-03-06."
+    if found := re.search(r"(\d{4}-\d{1,2}-\d{1,2}),? (?:at )?(\d{1,2}:\d{2})", text):
+        return f"Join the day and the clock: {found[1]}T{found[2]:>05}."
+    if re.search(r"\b\d{1,2}:\d{2}\b", text) and not re.search(r"\d{4}-", text):
+        return "A clock needs its day: 2020-03-06T00:01."
+    if found := re.search(r"\b(end|start) of (\d{4})(?!-)\b", text):
+        return f"Write {found[1]} of {found[2]}-{'12' if found[1] == 'end' else '01'}."
+    return None
+
+
+_HINTS: tuple[Callable[[str, str, set[str]], str | None], ...] = (
+    *(_midnight, _noon, _day_of, _relative, _working_days, _dates),
+    *(_count, _unit, _missing_sign, _nested_pick),
+)
+"""Each looks at the expression, the word found and the terminals that may stand there; the first answer is given."""
