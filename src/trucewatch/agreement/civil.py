@@ -127,8 +127,8 @@ def counted(way: Way, by: Duration, rule: str, *, back: bool = False) -> tuple[W
             return target
         return target + _ONE_DAY if back else target - _ONE_DAY
 
-    first, last = (day and last_day(day) for day in way.days)
-    lo, hi = (day and midnight(day if back else day + _ONE_DAY, tz) for day in (first, last))
+    first, last = (None if day is None else last_day(day) for day in way.days)
+    lo, hi = (None if day is None else midnight(day if back else day + _ONE_DAY, tz) for day in (first, last))
     return Way(lo=lo, hi=hi, zone=way.zone, closes=not back), (first, last)
 
 
@@ -158,9 +158,9 @@ def same_clock(way: Way, by: Duration, *, back: bool = False) -> Way:
     if way.exact:
         return replace(way, lo=way.lo and reach(way.lo, late=False), hi=way.hi and reach(way.hi, late=True))
     # the hour of the clock may fall back within a stretch, and so may the day, where a month is too short
-    breaks = list(_breaks(way.lo, way.hi, tz))
-    lo = min((reach(m, late=False) for m in (way.lo, *breaks) if m), default=None) if way.lo else None
-    hi = max((up_to(m) for m in (*breaks, way.hi) if m), default=None) if way.hi else None
+    breaks = tuple(_breaks(way.lo, way.hi, tz))
+    lo = None if way.lo is None else min(reach(moment, late=False) for moment in (way.lo, *breaks))
+    hi = None if way.hi is None else max(up_to(moment) for moment in (*breaks, way.hi))
     return replace(way, lo=lo, hi=hi)
 
 

@@ -31,7 +31,7 @@ from trucewatch.agreement.renewals import renewed
 from trucewatch.agreement.terms import Amend, Phase
 from trucewatch.agreement.time_errors import nearest, pointed
 from trucewatch.agreement.time_grammar import parsed
-from trucewatch.agreement.time_tree import RULES, Edge, Field, Named, Nothing, Pick, Shift, Written
+from trucewatch.agreement.time_tree import RULES, Edge, Field, Named, Pick, Shift, Written
 from trucewatch.agreement.time_words import clock_words
 from trucewatch.errors import AgreementError
 from trucewatch.model import Interval, Within
@@ -214,9 +214,8 @@ def _of(node: Node, text: str, scope: _Scope) -> Value:
             return reckoning.shift(node, base, scope.agreement.days, text) if base.ways else base
         case Pick(which=which, of=parts):
             return reckoning.pick(which, [_of(part, text, scope) for part in parts], home)
-        case Nothing():
+        case _:
             return Value(zone=home, steps=("no deadline is set",))
-    raise TypeError(type(node))
 
 
 def _event(node: Named, text: str, scope: _Scope) -> Value:

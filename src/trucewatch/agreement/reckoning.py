@@ -237,15 +237,10 @@ def _span(days: Iterable[_Days]) -> _Days:
 
 
 def _days(span: _Days) -> str:
-    match span:
-        case None, None:
-            return "an unknown day"
-        case None, last:
-            return f"{day_words(last)} or a day before it" if last else ""
-        case first, None:
-            return f"{day_words(first)} or a day after it" if first else ""
-        case first, last:
-            return days_words(first, last) if first and last else ""
+    first, last = span
+    if first is None:
+        return "an unknown day" if last is None else f"{day_words(last)} or a day before it"
+    return f"{day_words(first)} or a day after it" if last is None else days_words(first, last)
 
 
 def _zones(ways: tuple[Way, ...]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement import civil
 from trucewatch.agreement.time_grammar import duration
-from trucewatch.agreement.time_words import between_words, utc_words
+from trucewatch.agreement.time_words import utc_words
 from trucewatch.errors import AgreementError
 from trucewatch.model import Within
 
@@ -95,11 +95,9 @@ def _by_itself(now: _Present, unless: str | None, refusal: Value | None) -> Valu
         following = now.next_end
         if refused is Within.UNKNOWN or now.as_of < limit.hi:
             both = replace(now.end, ways=(*now.end.ways, *following.ways))
-            why = (
-                f"{unless} was reported for {refusal.words}"
-                if refused is Within.UNKNOWN and refusal
-                else "it is that day"
-            )
+            why = f"the last moment for a notice is {limit.words}"
+            if refusal is not None and refused is Within.UNKNOWN:
+                why = f"{unless} was reported for {refusal.words}"
             return _told(both, *_some(told), f"cannot tell whether it was renewed for {now.period.words}: {why}")
         told.append(f"renewed for {now.period.words}, to {following.words}: {_silence(now, unless, refusal)}")
         now = replace(now, end=following)
@@ -129,7 +127,8 @@ def _upon(now: _Present, upon: str, agreed: Value) -> Value:
             both = replace(now.end, ways=(*now.end.ways, *now.next_end.ways))
             return _told(both, f"cannot tell whether it was renewed: {upon} was reported for {agreed.words}")
         case Within.YES:
-            following = now.next_end
+            pass
+    following = now.next_end
     told = f"renewed for {now.period.words}, to {following.words}: {upon} was reported for {agreed.words}"
     if now.notice and _not_later(agreed, now.last_day_for_notice) is not Within.YES:
         told += f", which is later than {now.notice.words} before the end, or may be"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -33,20 +34,35 @@ _MAY_STAND = (
     ({"$END"}, "the end"),
 )
 
-_NUMBERS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split()
-_NUMBERS += ["twenty", "thirty", "forty", "fifty", "sixty", "ninety"]
-_DIGITS = [*range(1, 16), 20, 30, 40, 50, 60, 90]
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_NUMBERS = {word: n for n, word in enumerate(_WORDS.split(" "), start=1)}
+_NUMBERS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _UNIT = r"(minutes?|hours?|days?|weeks?|months?|years?)"
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [name.lower() for name in month_name[1:]]
 
 
-def pointed(text: str, columns: tuple[int, int], message: str) -> AgreementError:
-    """Return an error that shows the expression with a caret under `columns`."""
-    first, after = columns
-    return AgreementError(f"{message}\n      {text}\n      {' ' * first}{'^' * max(after - first, 1)}")
+class ExpressionError(AgreementError):
+    """A time expression cannot be read: `expression` goes wrong at `columns`, `[first, after the last)`."""
+
+    def __init__(self, message: str, *, expression: str, columns: tuple[int, int]) -> None:
+        """Keep the place inside the expression, for whoever shows it: `Locator` does in its own line of the file."""
+        self.expression = expression
+        self.columns = columns
+        super().__init__(message)
+
+    @property
+    def drawn(self) -> str:
+        """The message, and under it the expression with a caret where it goes wrong."""
+        first, after = self.columns
+        return f"{self}\n  {self.expression}\n  {' ' * first}{'^' * max(after - first, 1)}"
 
 
-def unreadable(text: str, at: int, accepted: Iterable[str]) -> AgreementError:
+def pointed(text: str, columns: tuple[int, int], message: str) -> ExpressionError:
+    """Return an error about the part of an expression at `columns`."""
+    return ExpressionError(message, expression=text, columns=columns)
+
+
+def unreadable(text: str, at: int, accepted: Iterable[str]) -> ExpressionError:
     """Return the error for an expression that goes wrong at column `at`, where only `accepted` terminals may stand."""
     found = re.match(r"[\w.:/+-]*\w|\S", text[at:])
     word = found[0] if found else ""
@@ -54,8 +70,10 @@ def unreadable(text: str, at: int, accepted: Iterable[str]) -> AgreementError:
     may = listed(words for names, words in _MAY_STAND if names & kinds)
     stands = f"{word!r} stands" if word else "the expression ends"
     after = f"after {text[:at].strip()!r} " if text[:at].strip() else ""
+    if len(kinds) > 8:  # noqa: PLR2004  (everything that can begin an expression)
+        kinds &= {"DAY", "NAME", "FIELD"}
     way_out = next((hint for rule in _HINTS if (hint := rule(text, word, kinds))), WAY_OUT)
-    message = f"not a time expression: {after}{stands} where {may or 'nothing'} may stand. {way_out}"
+    message = f"{text!r} is not a time expression: {after}{stands} where {may or 'nothing'} may stand. {way_out}"
     return pointed(text, (at, at + len(word)), message)
 
 
@@ -95,7 +113,7 @@ def _count(text: str, word: str, kinds: set[str]) -> str | None:
     if kinds != {"COUNT"}:
         return None
     if word.lower() in _NUMBERS:
-        return f"Write {_DIGITS[_NUMBERS.index(word.lower())]}."
+        return f"Write {_NUMBERS[word.lower()]}."
     if word.startswith(("-", "+")):
         return "A count has no sign: write X - 3 days for a time before X."
     if text.rstrip().endswith(("+", "-")):

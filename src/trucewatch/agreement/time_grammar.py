@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.agreement.civil import zone_of
-from trucewatch.agreement.time_errors import nearest, pointed, unreadable
+from trucewatch.agreement.time_errors import ExpressionError, nearest, pointed, unreadable
 from trucewatch.agreement.time_tree import (
     EVERY_ZONE,
     RULES,
@@ -96,11 +96,11 @@ def _tree(text: str, start: str) -> Any:
     try:
         return _parser().parse(text, start=start)
     except UnexpectedInput as error:
-        end = getattr(getattr(error, "token", None), "type", None) == "$END"
-        at = len(text) if end or error.pos_in_stream is None else error.pos_in_stream
-        going: Any = getattr(error, "interactive_parser", None)
-        accepted = going.accepts() if going is not None else ()
-    raise unreadable(text, at, accepted)
+        trouble: Any = error  # its kinds carry different fields
+    ended = getattr(getattr(trouble, "token", None), "type", None) == "$END"
+    going = getattr(trouble, "interactive_parser", None)
+    at = len(text) if ended else trouble.pos_in_stream
+    raise unreadable(text, at, going.accepts() if going is not None else ())
 
 
 class _Builder:
@@ -173,7 +173,7 @@ class _Builder:
 
     def existing(self, token: Token, day: str, numbers: list[int]) -> None:
         try:
-            date(numbers[0], numbers[1], (numbers + [1])[2])
+            date(*[*numbers, 1][:3])
         except ValueError as error:
             kind, form = ("date", "year-month-day, e.g. 2020-03-06")
             if len(numbers) == 2:  # noqa: PLR2004  (year, month)
@@ -215,5 +215,5 @@ class _Builder:
             raise self.wrong(token, f"{error}{way_out}") from None
         return name
 
-    def wrong(self, token: Any, message: str) -> AgreementError:
+    def wrong(self, token: Any, message: str) -> ExpressionError:
         return pointed(self.text, (token.start_pos, token.end_pos), message)

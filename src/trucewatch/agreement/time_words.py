@@ -43,13 +43,10 @@ def offset_words(moment: datetime) -> str:
 
 def between_words(lo: datetime | None, hi: datetime | None) -> str:
     """Return where an instant lies, e.g. `between … and …`; an end that is None is open."""
-    match lo, hi:
-        case None, None:
-            return "at an unknown time"
-        case None, _:
-            return f"not later than {utc_words(hi)}"
-        case _, None:
-            return f"not earlier than {utc_words(lo)}"
+    if lo is None:
+        return "at an unknown time" if hi is None else f"not later than {utc_words(hi)}"
+    if hi is None:
+        return f"not earlier than {utc_words(lo)}"
     return utc_words(lo) if lo == hi else f"between {utc_words(lo)} and {utc_words(hi)}"
 
 
