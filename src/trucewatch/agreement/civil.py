@@ -73,8 +73,9 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = get_close_matches(name, available_timezones(), n=1, cutoff=0.6)
-        hint = f"did you mean {near[0]}?" if near else "write an IANA name such as Europe/Moscow."
+        # what an abbreviation is near to is another clock, so no name is offered for it
+        near = [] if name.isupper() else get_close_matches(name, available_timezones(), n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]}?" if near else "write an IANA name such as Europe/Moscow, or UTC."
         raise AgreementError(f"[{name}] is not a time zone; {hint}") from None
 
 

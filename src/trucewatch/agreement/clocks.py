@@ -20,19 +20,21 @@ day. Without a zone the agreement's `home` holds, without a rule its `days`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trucewatch.agreement import reckoning
 from trucewatch.agreement.civil import Way, zone_of
-from trucewatch.agreement.readings import holds, settled
+from trucewatch.agreement.holders import holder, names_of_times, times_of
+from trucewatch.agreement.readings import HOLE, holds, settled
 from trucewatch.agreement.reckoning import Value
 from trucewatch.agreement.renewals import renewed
 from trucewatch.agreement.terms import Amend, Phase
-from trucewatch.agreement.time_errors import nearest, pointed
+from trucewatch.agreement.time_errors import hint, nearest, pointed
 from trucewatch.agreement.time_grammar import parsed
-from trucewatch.agreement.time_tree import RULES, Edge, Field, Named, Pick, Shift, Written
-from trucewatch.agreement.time_words import clock_words
+from trucewatch.agreement.time_tree import EVERY_ZONE, RULES, Edge, Field, Named, Pick, Shift, Written
+from trucewatch.agreement.time_words import clock_words, listed
 from trucewatch.errors import AgreementError
 from trucewatch.model import Interval, Within
 
@@ -137,7 +139,7 @@ def deadline_of(
         AgreementError: there is no such term, or it has no such time.
     """
     scope = _Scope(agreement, choice, {}, as_of)
-    expression, last = _expression(_holder(agreement, term_id, key), key, scope)
+    expression, last = _expression(holder(agreement, term_id, key), key, scope)
     return expression, None if last is None else agreement.amendments[last]
 
 
@@ -189,8 +191,8 @@ def _clock(value: Value) -> Clock:
 
 def _evaluate(expression: str | None, scope: _Scope) -> Value:
     text = (settled(scope.agreement, expression, scope.choice) if expression else "none").strip()
-    if "{" in text:
-        raise AgreementError(f"{text!r} depends on a reading that is not settled here.")
+    if hole := HOLE.search(text):
+        raise pointed(text, hole.span(), f"{text!r} depends on a reading that is not settled here.")
     try:
         return _of(parsed(text), text, scope)
     except (OverflowError, ValueError):
@@ -201,7 +203,8 @@ def _of(node: Node, text: str, scope: _Scope) -> Value:
     home = scope.agreement.home
     match node:
         case Written():
-            return reckoning.written(node, possible_zones(scope.agreement), text)
+            zones = possible_zones(scope.agreement) if node.zone == EVERY_ZONE else (home,)
+            return reckoning.written(node, zones, text)
         case Named():
             return _event(node, text, scope)
         case Field():
@@ -224,9 +227,10 @@ def _event(node: Named, text: str, scope: _Scope) -> Value:
         return _observed(name, f"{name} was reported for", scope)
     event = next((e for e in agreement.events if e.id == name), None)
     if event is None:
-        key = "from" if any(p.id == name for p in agreement.phases) else "by"
-        way_out = f"Write {name}.{key} for a time of it." if agreement.term(name) else "Add an [[event]] of that id."
-        way_out = nearest(name, _known_names(agreement), way_out)
+        way_out = hint(text) or nearest(name, names_of_times(agreement), "Add an [[event]] of that id.")
+        times = [f"{name}.{key}" for key in times_of(agreement, name)]
+        if times:
+            way_out = f"For a time of it write {listed(times)}."
         raise pointed(text, node.columns, f"there is no event {name!r}. {way_out}")
     if event.at is None:
         return Value(zone=agreement.home, steps=(f"{name} has not been reported",), waits_for=name)
@@ -236,7 +240,7 @@ def _event(node: Named, text: str, scope: _Scope) -> Value:
 def _field(node: Field, text: str, scope: _Scope) -> Value:
     name = f"{node.term}.{node.key}"
     try:
-        term = _holder(scope.agreement, node.term, node.key)
+        term = holder(scope.agreement, node.term, node.key)
     except AgreementError as error:
         raise pointed(text, node.columns, str(error)) from None
     if node.key != "met":
@@ -307,36 +311,6 @@ def _known_from(amend: Amend, scope: _Scope) -> datetime | None:
     return known.lo
 
 
-def _holder(agreement: Agreement, term_id: str, key: str) -> Term:
-    """Return the term of that id which has such a time: a rule first, for ids are unique only within a table."""
-    holders: tuple[Term, ...] = agreement.duties
-    if key in {"from", "until"}:
-        holders = (*agreement.prohibitions, *agreement.duties, *agreement.phases, *agreement.amendments)
-        holders += agreement.monitors if key == "from" else ()
-    term = next((t for t in holders if t.id == term_id), None)
-    if term is not None:
-        return term
-    if any(e.id == term_id for e in agreement.events):
-        raise AgreementError(f"{term_id!r} is an event, and has no {key}. Write {term_id}.")
-    if other := agreement.term(term_id):
-        what = type(other).__name__.lower()
-        raise AgreementError(f"{term_id!r} has no {key}: it is a {what}. {_having(key)}")
-    way_out = nearest(term_id, {t.id for t in holders}, _having(key))
-    raise AgreementError(f"{term_id!r} is not the id of a term or event. {way_out}")
-
-
-def _having(key: str) -> str:
-    return {
-        "by": "Duties have a by; prohibitions and phases have from and until.",
-        "met": "Only a duty can be met.",
-    }.get(key, "Prohibitions, duties, phases and amendments have from and until.")
-
-
-def _known_names(agreement: Agreement) -> set[str]:
-    timed = {f"{t.id}.by" for t in agreement.duties} | {f"{t.id}.until" for t in agreement.phases}
-    return {e.id for e in agreement.events} | timed
-
-
 def _entered(name: str, scope: _Scope) -> _Scope:
     if name in scope.open_names:
         raise AgreementError(f"{' -> '.join((*scope.open_names, name))} goes round in a circle. Give one an instant.")
@@ -350,6 +324,7 @@ def _wholly_before(when: Interval, start: datetime | None) -> Within:
     return Within.NO if ends_before else Within.UNKNOWN
 
 
+@lru_cache(maxsize=256)
 def _is_zone(value: str) -> bool:
     try:
         ZoneInfo(value)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from trucewatch.agreement.time_tree import Node
 
 _ONE_DAY = timedelta(days=1)
+_UNNAMED = ", the text naming no zone: in "
+_ORDINALS = {29: "29th", 30: "30th", 31: "31st"}
 _Days = tuple[date | None, date | None]
 
 
@@ -74,8 +76,7 @@ def written(node: Written, zones: Sequence[str], text: str) -> Value:
     ways = _once(_read_in(node, name, text, strict=node.zone != EVERY_ZONE) for name in names)
     value = Value(ways=ways, zone=names[0])
     if node.zone == EVERY_ZONE:
-        told = f"{_written_words(node)} in a zone that the text does not name, so in any of {listed(names)}"
-        return replace(value, steps=(f"{told} = {value.words}",))
+        return replace(value, steps=(f"{_written_words(node)}{_UNNAMED}{listed(names)} = {value.words}",))
     lo, hi = ways[0].lo, ways[0].hi
     assert lo is not None  # noqa: S101  (what is written has both ends)
     assert hi is not None  # noqa: S101
@@ -108,8 +109,9 @@ def shift(node: Shift, base: Value, days: str, text: str) -> Value:
     first = _span(way.days for way in base.ways)
     counts = "not counted" if rule == "exclusive" else "counted as the first"
     told = f"{node.by.words} {'back ' if node.back else ''}from {_days(first)}, that day {counts}"
-    edge = "start" if node.back else "end"
-    return _with(base, ways, f"{told}: to the {edge} of {_days(last)} in {_zones(ways)}", apart=" or ")
+    side = "start" if node.back else "end"
+    told += f": to the {side} of {_days(last)}{_short(node, first)} in {_zones(ways)}"
+    return _with(base, ways, told, apart=" or ")
 
 
 def edge(side: str, base: Value, whole: Node) -> Value:
@@ -117,8 +119,8 @@ def edge(side: str, base: Value, whole: Node) -> Value:
     if isinstance(whole, Written) and whole.clock is None:
         ends = [(way, way.lo if side == "start" else way.hi) for way in base.ways]
         ways = _once(Way(lo=end, hi=end, zone=way.zone, closes=side == "end") for way, end in ends)
-        note = ", a zone that the text does not name" if whole.zone == EVERY_ZONE else ""
-        told = f"the {side} of {_written_words(whole)} in {_zones(ways)}{note}"
+        place = _UNNAMED if whole.zone == EVERY_ZONE else " in "
+        told = f"the {side} of {_written_words(whole)}{place}{_zones(ways)}"
         return Value(ways=ways, zone=base.zone, steps=(f"{told} = {_apart(ways, ' or ')}",))
     nothing = Duration(columns=(0, 0), count=0, unit="days")
     found = [civil.counted(way, nothing, "exclusive", back=side == "start") for way in base.ways]
@@ -143,7 +145,8 @@ def pick(which: str, values: Sequence[Value], home: str) -> Value:
             told = "the later of these never comes" if never else f"the later of these waits for {waiting}"
             return Value(zone=home, steps=(*steps, told), waits_for=None if never else waiting)
     elif not coming:
-        return Value(zone=home, steps=steps, waits_for=waiting)
+        told = f"the earlier of these waits for {listed(v.waits_for for v in values if v.waits_for)}"
+        return Value(zone=home, steps=(*steps, told) if waiting else steps, waits_for=waiting)
     ways = coming[0].ways
     for value in coming[1:]:
         ways = _once(way for one in ways for other in value.ways for way in _picked(which, one, other))
@@ -208,9 +211,18 @@ def _with_offset(node: Written, zone: str, text: str) -> Value:
 def _elapsed_words(node: Shift, base: Value) -> str:
     how = "hour by hour" if node.by.unit not in {"months", "years"} else "to the same hour of the same day of the month"
     told = f"{node.by.words} {'back' if node.back else 'elapsed'}, {how}"
+    told += _short(node, _span(way.days for way in base.ways))
     if isinstance(node.base, Shift):
         return f"then {told}"
     return f"{told}, from {base.steps[-1].partition(' = ')[0]}"
+
+
+def _short(node: Shift, first: _Days) -> str:
+    """Say so where the month that is counted to has no such day."""
+    if node.by.unit not in {"months", "years"} or first[0] is None:
+        return ""
+    day = first[0].day
+    return "" if civil.shifted(node.by, back=node.back)(first[0]).day == day else f" (there is no {_ORDINALS[day]})"
 
 
 def _with(base: Value, ways: tuple[Way, ...], told: str, apart: str | None = None) -> Value:

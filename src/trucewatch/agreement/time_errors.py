@@ -17,22 +17,16 @@ if TYPE_CHECKING:
 WAY_OUT = "Write e.g. 2020-03-06T00:01[Europe/Moscow], end of 2020-03-15 [Europe/Moscow], signature + 7 days, or none."
 
 _MAY_STAND = (
-    ({"INSTANT", "DAY", "MONTH"}, "a date"),
-    ({"NAME"}, "an event"),
-    ({"FIELD"}, "a time of a term (TERM.by)"),
-    ({"EDGE"}, "end of or start of"),
-    ({"PICK"}, "earlier of or later of"),
-    ({"NONE"}, "none"),
-    ({"LPAR"}, "( … )"),
-    ({"COUNT"}, "a whole number in digits"),
-    ({"UNIT"}, listed(UNITS)),
-    ({"ZONE"}, "a zone in [ ]"),
-    ({"RULE"}, "(exclusive), (inclusive) or (elapsed)"),
-    ({"SIGN"}, "+ or -"),
-    ({"AND"}, "and"),
-    ({"RPAR"}, ")"),
-    ({"$END"}, "the end"),
+    ("COUNT", "a whole number in digits"),
+    ("UNIT", ", ".join(UNITS)),
+    ("ZONE", "a zone in [ ]"),
+    ("RULE", "(exclusive), (inclusive), (elapsed)"),
+    ("SIGN", "+, -"),
+    ("AND", "and"),
+    ("RPAR", ")"),
+    ("$END", "the end"),
 )
+_A_MOMENT = "a date, an event, TERM.by"
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: n for n, word in enumerate(_WORDS.split(" "), start=1)}
@@ -66,15 +60,19 @@ def unreadable(text: str, at: int, accepted: Iterable[str]) -> ExpressionError:
     """Return the error for an expression that goes wrong at column `at`, where only `accepted` terminals may stand."""
     found = re.match(r"[\w.:/+-]*\w|\S", text[at:])
     word = found[0] if found else ""
-    kinds = set(accepted)
-    may = listed(words for names, words in _MAY_STAND if names & kinds)
+    kinds = set(accepted) or {"$END"}
+    may = [_A_MOMENT] if "DAY" in kinds else [words for name, words in _MAY_STAND if name in kinds]
     stands = f"{word!r} stands" if word else "the expression ends"
-    after = f"after {text[:at].strip()!r} " if text[:at].strip() else ""
-    if len(kinds) > 8:  # noqa: PLR2004  (everything that can begin an expression)
-        kinds &= {"DAY", "NAME", "FIELD"}
-    way_out = next((hint for rule in _HINTS if (hint := rule(text, word, kinds))), WAY_OUT)
-    message = f"{text!r} is not a time expression: {after}{stands} where {may or 'nothing'} may stand. {way_out}"
-    return pointed(text, (at, at + len(word)), message)
+    before = text[:at].strip()
+    after = f"after {before!r} " if before else ""
+    may_stand = listed(", ".join(may).split(", "))
+    message = f"{text!r} is not a time expression: {after}{stands} where {may_stand} may stand."
+    return pointed(text, (at, at + len(word)), f"{message} {hint(text, word, kinds) or WAY_OUT}")
+
+
+def hint(text: str, word: str = "", kinds: set[str] | frozenset[str] = frozenset()) -> str | None:
+    """Return the way out for a known slip in `text`, or at the `word` found where `kinds` may stand; None: unknown."""
+    return next((way_out for rule in _HINTS if (way_out := rule(text, word, set(kinds)))), None)
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -124,6 +122,8 @@ def _count(text: str, word: str, kinds: set[str]) -> str | None:
 def _unit(text: str, word: str, kinds: set[str]) -> str | None:
     if kinds != {"UNIT"}:
         return None
+    if found := re.search(r"T[\d:]+([+-])(\d{1,2})$", text):
+        return f"Write an offset as {found[1]}{found[2]:>02}:00."
     if word.startswith("."):
         return "Counts are whole: for 1.5 days write 36 hours."
     if re.fullmatch(r"seconds?", word):
@@ -143,10 +143,18 @@ def _missing_sign(_: str, word: str, kinds: set[str]) -> str | None:
     return None
 
 
-def _nested_pick(_: str, word: str, kinds: set[str]) -> str | None:
-    if word in {"earlier", "later"} and "LPAR" in kinds:
+def _pick(text: str, word: str, kinds: set[str]) -> str | None:
+    if re.search(r"\b(and|of) (earlier|later) of\b", text):
         return "One within another stands in parentheses: earlier of X and (later of Y and Z)."
-    return None
+    if re.search(r"\b(earlier|later) (?!of\b)", text) or (word in {"and", "or"} and "AND" not in kinds):
+        return "For one of two write earlier of X and Y, or later of X and Y."
+    return "Write and between the two: earlier of X and Y." if "AND" in kinds else None
+
+
+def _parentheses(text: str, word: str, kinds: set[str]) -> str | None:
+    if "RPAR" in kinds and not word:
+        return "Close the parenthesis."
+    return "Drop it, or open one before it." if word == ")" and text.count(")") > text.count("(") else None
 
 
 def _dates(text: str, _: str, __: set[str]) -> str | None:
@@ -158,13 +166,14 @@ def _dates(text: str, _: str, __: set[str]) -> str | None:
         return f"Join the day and the clock: {found[1]}T{found[2]:>05}."
     if re.search(r"\b\d{1,2}:\d{2}\b", text) and not re.search(r"\d{4}-", text):
         return "A clock needs its day: 2020-03-06T00:01."
-    if found := re.search(r"\b(end|start) of (\d{4})(?!-)\b", text):
-        return f"Write {found[1]} of {found[2]}-{'12' if found[1] == 'end' else '01'}."
+    if found := re.search(r"\b(?:(end|start) of )?(\d{4})(?![-\w])", text):
+        side = found[1] or "end"
+        return f"Write {side} of {found[2]}-{'12' if side == 'end' else '01'}."
     return None
 
 
 _HINTS: tuple[Callable[[str, str, set[str]], str | None], ...] = (
     *(_midnight, _noon, _day_of, _relative, _working_days, _dates),
-    *(_count, _unit, _missing_sign, _nested_pick),
+    *(_count, _unit, _missing_sign, _parentheses, _pick),
 )
 """Each looks at the expression, the word found and the terminals that may stand there; the first answer is given."""

@@ -15,6 +15,7 @@ from trucewatch.agreement.civil import zone_of
 from trucewatch.agreement.time_errors import ExpressionError, nearest, pointed, unreadable
 from trucewatch.agreement.time_tree import (
     EVERY_ZONE,
+    KEYS,
     RULES,
     Duration,
     Edge,
@@ -58,7 +59,6 @@ RULE: /\([^()]*\)/
 """
 
 _CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?")
-_KEYS = ("by", "from", "until", "met")
 
 
 @lru_cache(maxsize=4096)
@@ -133,8 +133,8 @@ class _Builder:
 
     def field(self, token: Token, columns: tuple[int, int]) -> Field:
         term, _, key = token.partition(".")
-        if key not in _KEYS:
-            way_out = nearest(key, _KEYS, f"Write {term}.by, {term}.from, {term}.until or {term}.met.")
+        if key not in KEYS:
+            way_out = nearest(key, KEYS, f"Write {term}.by, {term}.from, {term}.until or {term}.met.")
             raise pointed(self.text, columns, f"{key!r} is not a time of a term. {way_out}")
         return Field(columns=columns, term=term, key=key)
 
@@ -144,11 +144,10 @@ class _Builder:
         rule = str(parts[2])[1:-1].strip() if len(parts) > 2 else None  # noqa: PLR2004  (count, unit, rule)
         found = Duration(columns=(tree.meta.start_pos, tree.meta.end_pos), count=int(parts[0]), unit=unit, rule=rule)
         if rule is not None and (rule not in RULES or (found.timed and rule != "elapsed")):
-            may = (
-                "leave it out: they are counted from the instant" if found.timed else ", ".join(f"({r})" for r in RULES)
-            )
-            near = "" if found.timed else nearest(rule, RULES, "")
-            raise self.wrong(parts[2], f"({rule}) does not count {unit}; write {may}. {near}".rstrip())
+            way_out = f"write (exclusive), (inclusive) or (elapsed). {nearest(rule, RULES, '')}".rstrip()
+            if found.timed:
+                way_out = f"leave it out, for {unit} are counted from the instant."
+            raise self.wrong(parts[2], f"({rule}) does not count {unit}; {way_out}")
         return found
 
     def written(self, token: Token, zone: Token | None, columns: tuple[int, int]) -> Written:

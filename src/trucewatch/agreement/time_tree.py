@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import time, timedelta
 
 RULES = ("exclusive", "inclusive", "elapsed")
+KEYS = ("by", "from", "until", "met")
 UNITS = ("minutes", "hours", "days", "weeks", "months", "years")
 
 EVERY_ZONE = "?"
