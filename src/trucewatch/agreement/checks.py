@@ -89,7 +89,7 @@ def _times(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementE
             try:
                 clocks.evaluate(agreement, expression, choice)
             except AgreementError as error:
-                yield at.error(str(error), key)
+                yield at.error(error, key)
                 break
 
 

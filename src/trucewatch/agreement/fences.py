@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from trucewatch.agreement.time_errors import ExpressionError
 from trucewatch.errors import AgreementError
 
 if TYPE_CHECKING:
@@ -51,11 +52,15 @@ class Locator:
                         return self.line + i, found.start("w")
         return self.line, 0
 
-    def error(self, message: str, words: str | None) -> AgreementError:
-        """Return an error at the line that holds `words`."""
+    def error(self, message: str | AgreementError, words: str | None) -> AgreementError:
+        """Return an error at the line that holds `words`; one in a time expression of that line is marked in it."""
         number, column = self.find(words)
         shown = self.lines[number - self.line] if self.lines else ""
         width = len(words) if words and shown[column:].startswith(words) else max(len(shown.strip()), 1)
+        if isinstance(message, ExpressionError) and message.expression in shown[column:]:
+            first, after = message.columns
+            column = shown.index(message.expression, column) + first
+            width = max(after - first, 1)
         gutter = f"{number} | "
         caret = " " * (len(gutter) - 2) + "| " + " " * column + "^" * width
         return AgreementError(f"{message}\n  {gutter}{shown}\n  {caret}", where=f"{self.name}:{number}")
@@ -74,7 +79,7 @@ class Locator:
         except AgreementError as error:
             if error.where is not None:
                 raise
-            raise self.error(str(error), words) from None
+            raise self.error(error, words) from None
 
 
 def fences(markdown: str, info: str) -> tuple[Fence, ...]:
