@@ -151,6 +151,47 @@ known_at = "2021-01-12T12:00"
 sets = { "leave.by" = "end of 2021-02-01" }
 retroactive = "disputed"
 
+[[phase]]
+id = "first"
+from = "start"
+until = "start + 30 days"
+renew = { period = "30 days", upon = "renewed" }
+
+[[event]]
+id = "renewed"
+observe = { act = "extension" }
+
+[[prohibit]]
+id = "flights"
+who = ["north", "south"]
+acts = ["overflight"]
+during = "first"
+
+[[prohibit]]
+id = "works"
+who = ["north"]
+acts = ["fortification"]
+from = "start"
+
+[[duty]]
+id = "report"
+who = ["north"]
+must = "report"
+by = "start + 100 days"
+
+[[amend]]
+id = "pause"
+at = "2021-02-01T00:00"
+known_at = "2021-02-05T00:00"
+until = "2021-02-10T00:00"
+suspends = ["works"]
+retroactive = "%s"
+
+[[amend]]
+id = "end"
+at = "2021-06-01T00:00"
+terminates = ["works", "report"]
+
 [[annex]]
 id = "letter"
 title = "a letter on answering fire"
@@ -160,26 +201,33 @@ bears_on = ["guns"]
 """
 
 
-@pytest.fixture(scope="module")
-def squares():
-    agreement, errors = read(TERMS, name="squares.truce.md", sources=None, fetch=lambda _: GEO)
+def squares_with(retroactive: str = "yes"):
+    agreement, errors = read(
+        TERMS.replace("%s", retroactive), name="squares.truce.md", sources=None, fetch=lambda _: GEO
+    )
     assert [str(e) for e in errors] == []
     return agreement
+
+
+@pytest.fixture(scope="module")
+def squares():
+    return squares_with()
 
 
 @pytest.fixture(scope="module")
 def told(squares):
     """The findings of reports at an instant, by term."""
 
-    def run(*reports, as_of="2021-03-01T00:00[UTC]", **incident):
+    def run(*reports, as_of="2021-03-01T00:00[UTC]", of=None, **incident):
+        terms = of or squares
         lines = "\n".join(f"{key} = {value}" for key, value in incident.items())
         table = f"[incident]\n{lines}\n" if incident else ""
         told = "\n".join(f"[[reports]]\n{report}" for report in reports)
         text = f'```scenario\nid = "x"\n{table}{told}\n[[check]]\nas_of = "{as_of}"\n```\n'
-        (scenario,) = scenarios_of(text, squares)
+        (scenario,) = scenarios_of(text, terms)
         when = scenario.checks[-1].as_of
         readings = as_readings(scenario, known_by=when)
-        return {f.term: f for f in check(squares, link(readings, agreement=squares), readings, as_of=when)}
+        return {f.term: f for f in check(terms, link(readings, agreement=terms), readings, as_of=when)}
 
     return run
 
@@ -408,3 +456,73 @@ PASSED = "; first deadline passed before later (disputed whether retroactive)"
 )
 def test_an_extension_known_late_does_not_unsay_that_the_first_deadline_had_passed(told, as_of, state, suffix):
     assert told(as_of=as_of)["leave"].state == state + suffix
+
+
+# --- phases, suspensions, ends ----------------------------------------------------------------------------------------
+
+
+def flight(when):
+    return {"when": f'"{when}[UTC]"', "act": '"overflight"', "actors": '["Northland"]', "place": IN_THE_SOUTH}
+
+
+RENEWAL = 'source = "A paper"\nact = "extension"\nwhen = "%s[UTC]"\nknown = "%s[UTC]"'
+
+
+def test_what_holds_during_a_phase_ends_with_it(told):
+    report = 'source = "A paper"\nknown = "2021-03-20T12:00[UTC]"'
+    inside, after = (
+        told(report, as_of="2021-04-01T00:00[UTC]", **flight(when))["flights"]
+        for when in ("2021-01-30T23:00", "2021-01-31T01:00")
+    )
+
+    assert inside.engaged == "yes"
+    assert (after.engaged, after.outside) == ("no", ("after the end",))
+
+
+def test_a_renewal_that_was_reported_in_time_carries_the_phase_on(told):
+    report = 'source = "A paper"\nknown = "2021-03-20T12:00[UTC]"'
+    in_time = RENEWAL % ("2021-01-20", "2021-01-20T12:00")
+    late = RENEWAL % ("2021-02-05", "2021-02-05T12:00")
+
+    def engaged(extension):
+        act = "\n".join(f"{key} = {value}" for key, value in flight("2021-02-10T10:00").items())
+        return told(f"{report}\n{act}", extension, as_of="2021-04-01T00:00[UTC]")["flights"].engaged
+
+    assert (engaged(in_time), engaged(late)) == ("yes", "no")
+
+
+def works(when):
+    act = {"when": f'"{when}[UTC]"', "act": '"fortification"', "actors": '["Northland"]', "place": IN_THE_SOUTH}
+    return 'source = "A paper"\nknown = "2021-07-01T12:00[UTC]"', act
+
+
+@pytest.mark.parametrize(
+    ("retroactive", "when", "engaged", "outside"),
+    [
+        ("yes", "2021-01-31T23:00", "yes", ()),
+        ("yes", "2021-02-02T10:00", "no", ("while suspended",)),
+        ("no", "2021-02-02T10:00", "yes", ()),
+        ("disputed", "2021-02-02T10:00", "cannot-tell", ()),
+        ("no", "2021-02-06T10:00", "no", ("while suspended",)),
+        ("yes", "2021-02-10T00:00", "yes", ()),
+        ("yes", "2021-06-01T00:00", "no", ("after it had ended",)),
+    ],
+)
+def test_a_suspension_or_an_end_counts_from_when_it_reaches_back_to(told, retroactive, when, engaged, outside):
+    report, act = works(when)
+
+    finding = told(report, of=squares_with(retroactive), as_of="2021-08-01T00:00[UTC]", **act)["works"]
+
+    assert (finding.engaged, finding.outside) == (engaged, outside)
+
+
+def test_before_a_suspension_is_known_nobody_is_told_of_it(told):
+    _, act = works("2021-02-02T10:00")
+    report = 'source = "A paper"\nknown = "2021-02-03T12:00[UTC]"'
+
+    assert told(report, as_of="2021-02-04T00:00[UTC]", **act)["works"].engaged == "yes"
+
+
+def test_a_duty_that_was_ended_says_by_what(told):
+    assert told(as_of="2021-03-01T00:00[UTC]")["report"].state == "open"
+    assert told(as_of="2021-07-01T00:00[UTC]")["report"].state == "ended by end"

@@ -13,16 +13,17 @@ from trucewatch.compliance.patterns import fulfilling, missing
 from trucewatch.compliance.reasons import clause_reason, quoted, unseen_reasons
 from trucewatch.compliance.recurring import recurring
 from trucewatch.compliance.rules import deciding_readings, finding_id
-from trucewatch.compliance.situate import span_of, utc
+from trucewatch.compliance.situate import halts_of, span_of, utc
 from trucewatch.compliance.stands import Stand, first_of, named
 from trucewatch.compliance.upkeep import upkeep
-from trucewatch.model import Finding, Interval, Reason
+from trucewatch.model import Finding, Interval, Reason, Within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from trucewatch.agreement.clocks import Clock
+    from trucewatch.agreement.phases import Stretch
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Duty
     from trucewatch.compliance.live import Held, Known, Word
@@ -83,10 +84,19 @@ def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
     if part:
         why = f"begun, not completed: {first_of(part, now)}"
         return _extended(Stand(choice=choice, state="part met", clock=clock, words=tuple(part), why=why), duty, scope)
+    if halt := _halt(duty, choice, scope):
+        return Stand(choice=choice, state=f"{halt.kind} by {halt.amend}", clock=clock, why="; ".join(halt.words))
     if waiting := _waits_for(duty, now):
         why = f"it is to follow {', '.join(waiting)}, of which no report of fulfilment is known"
         return Stand(choice=choice, state=f"waits for {', '.join(waiting)}", clock=clock, why=why)
     return _extended(_unmet(duty, clock, choice, now), duty, scope)
+
+
+def _halt(duty: Duty, choice: Choice, scope: _Scope) -> Stretch | None:
+    """The amendment that suspends or has ended the duty at this moment, if one surely does."""
+    moment = Interval(lo=scope.now.as_of, hi=scope.now.as_of)
+    halts = halts_of(duty, choice, scope.now, scope.observed)
+    return next((halt for halt in halts if halt.holds(moment) is Within.YES), None)
 
 
 def _waits_for(duty: Duty, now: Known) -> list[str]:

@@ -13,13 +13,14 @@ from trucewatch.compliance.against import against_covered, target_covered
 from trucewatch.compliance.evidence import supports
 from trucewatch.compliance.kinds import VIOLENT, of_kind
 from trucewatch.compliance.reasons import clause_reason, disputes_of, evidence_reasons, response_reasons, unseen_reasons
-from trucewatch.compliance.situate import Bound, Span, Step, bounds_of, in_force, in_reach, span_of
+from trucewatch.compliance.situate import Bound, Span, Step, bounds_of, halts_of, in_force, in_reach, span_of
 from trucewatch.compliance.weapons import weapon_covered
 from trucewatch.model import Finding, Reason, Within, all_of, over_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from trucewatch.agreement.phases import Stretch
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Prohibit
     from trucewatch.compliance.live import Held, Known
@@ -56,6 +57,7 @@ class Option:
     bounds: tuple[Bound, ...] = ()
     area: tuple[str | None, Choice] = (None, ())
     lands: Choice = ()
+    halts: tuple[Stretch, ...] = ()
 
 
 def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tuple[Option, ...]:
@@ -68,7 +70,8 @@ def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tup
         put_in = settled(now.agreement, term, choice)
         bounds = bounds_of(put_in, choice, now, observed)
         area, lands = _area(put_in, choice, now), _lands(put_in, choice, now)
-        found.append(Option(choice=choice, term=put_in, bounds=bounds, area=area, lands=lands))
+        halts = halts_of(put_in, choice, now, observed)
+        found.append(Option(choice=choice, term=put_in, bounds=bounds, area=area, lands=lands, halts=halts))
     return tuple(found)
 
 
@@ -146,12 +149,13 @@ def _under(option: Option, case: Held, span: Span, now: Known, sited: dict[objec
     term = option.term
     if term is None:
         return Judged(choice=option.choice, steps={"term": Step(answer=Within.NO, outside=_NO_SUCH_TERM)})
-    if option.bounds not in sited:
-        sited[option.bounds] = in_force(span, option.bounds)
+    times = (option.bounds, option.halts)
+    if times not in sited:
+        sited[times] = in_force(span, option.bounds, option.halts)
     if option.area not in sited:
         sited[option.area] = in_reach(term, case, span, option.choice, now)
     steps = {
-        "time": sited[option.bounds],
+        "time": sited[times],
         "place": sited[option.area],
         "act": _kind(term, case),
         "actor": bound.actor_bound(term, case, now.agreement),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from trucewatch.agreement import clocks, zones
+from trucewatch.agreement import clocks, phases, zones
 from trucewatch.model import Interval, Reason, Within, all_of
 from trucewatch.model.together import LATER, allowed, has_clock
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trucewatch.agreement.clocks import Clock
+    from trucewatch.agreement.phases import Stretch
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, Duty, Prohibit
     from trucewatch.compliance.live import Held, Known
@@ -84,8 +85,34 @@ def bounds_of(term: Prohibit | Duty, choice: Choice, now: Known, observed: Mappi
     return tuple(found)
 
 
-def in_force(span: Span, bounds: tuple[Bound, ...]) -> Step:
-    """Say whether the act lies in the time of the term, over its whole stretch of doubt."""
+def halts_of(
+    term: Prohibit | Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]
+) -> tuple[Stretch, ...]:
+    """Return when amendments known by now suspended or ended a term, or the phase that it holds in.
+
+    One that is not retroactive halts nothing before it was known; where that is disputed, it cannot be told before.
+    """
+    during = getattr(term, "during", None)
+    return tuple(
+        _since_known(stretch, choice, now)
+        for term_id in (term.id, *((during,) if during else ()))
+        for stretch in phases.standing(now.agreement, term_id, choice, observed=observed, as_of=now.as_of)
+    )
+
+
+def _since_known(halt: Stretch, choice: Choice, now: Known) -> Stretch:
+    amend = next(a for a in now.agreement.amendments if a.id == halt.amend)
+    if amend.retroactive not in ("no", "disputed"):
+        return halt
+    known = clocks.evaluate(now.agreement, amend.known_at or amend.at, choice).interval
+    if known is None or known.hi is None or halt.from_.hi is None or known.hi <= halt.from_.hi:
+        return halt
+    first = known.lo if amend.retroactive == "no" else halt.from_.lo
+    return replace(halt, from_=Interval(lo=first, hi=known.hi))
+
+
+def in_force(span: Span, bounds: tuple[Bound, ...], halts: tuple[Stretch, ...] = ()) -> Step:
+    """Say whether the act lies in the time of the term, over its whole stretch of doubt, and not in a halt of it."""
     answers, reasons, outside = [], [], None
     for end in bounds:
         answer = _against(end.side, span.interval, end.clock.interval)
@@ -99,6 +126,14 @@ def in_force(span: Span, bounds: tuple[Bound, ...]) -> Step:
         reasons.append(Reason(kind="clock", text=f"{'; '.join(told)}; {verdict[answer]}"))
         if answer is Within.NO:
             outside = end.meaning
+    for halt in halts:
+        answer = ~halt.holds(span.interval)
+        answers.append(answer)
+        if answer is not Within.YES:
+            unsure = "" if answer is Within.NO else "; cannot tell whether the act lies in that time"
+            reasons.append(Reason(kind="clock", text=f"{'; '.join(halt.words)}{unsure}"))
+        if answer is Within.NO:
+            outside = f"while {halt.kind}" if halt.kind == "suspended" else "after it had ended"
     return Step(answer=all_of(answers), reasons=tuple(reasons), outside=outside)
 
 

@@ -26,12 +26,12 @@ from trucewatch.model import Within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
+    from datetime import tzinfo
 
     from numpy.typing import NDArray
 
     from trucewatch.agreement.terms import Agreement, Prohibit
     from trucewatch.compliance.rules import Option
-    from trucewatch.compliance.situate import Bound
     from trucewatch.model import Interval
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ class _Table:
         if under is None:
             nothing = np.full(self.size, NO, np.int8)
             return nothing, nothing, nothing, nothing
-        time = self._once(("time", option.bounds), lambda: self._time(option.bounds))
+        time = self._once(("time", option.bounds, option.halts), lambda: self._time(option))
         place = self._once(("place", option.area), lambda: self._place(under.where, option))
         act = self._once(("act", under.acts), lambda: self._each_act(lambda a: of_kind({a}, under.acts)))
         others = [
@@ -109,11 +109,16 @@ class _Table:
 
     # --- the steps ----------------------------------------------------------------------------------------------------
 
-    def _time(self, bounds: tuple[Bound, ...]) -> NDArray[np.int8]:
+    def _time(self, option: Option) -> NDArray[np.int8]:
         answer = np.full(self.size, YES, np.int8)
-        for end in bounds:
+        for end in option.bounds:
             after = _not_before(self.columns.lo, self.hi, end.clock.interval)
             answer = np.minimum(answer, after if end.side == "from" else -after)
+        for halt in option.halts:
+            inside = _not_before(self.columns.lo, self.hi, halt.from_)
+            if halt.until is not None:
+                inside = np.minimum(inside, -_not_before(self.columns.lo, self.hi, halt.until))
+            answer = np.minimum(answer, -inside)
         return answer
 
     def _place(self, zone: str | None, option: Option) -> NDArray[np.int8]:
@@ -232,5 +237,5 @@ def _not_before(lo: NDArray[np.float64], hi: NDArray[np.float64], start: Interva
     return found
 
 
-def _midnight(day: date, zone: ZoneInfo) -> float:
+def _midnight(day: date, zone: tzinfo) -> float:
     return datetime.combine(day, time(), zone).astimezone(UTC).timestamp()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement.readings import holds
 from trucewatch.compliance.patterns import shown
-from trucewatch.compliance.situate import bounds_of, in_force, span_of, utc
+from trucewatch.compliance.situate import bounds_of, halts_of, in_force, span_of, utc
 from trucewatch.compliance.stands import Stand
 from trucewatch.model import Within, all_of, any_of
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trucewatch.agreement.clocks import Clock
+    from trucewatch.agreement.phases import Stretch
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Duty, Pattern
     from trucewatch.compliance.live import Held, Known, Word
@@ -33,7 +34,7 @@ def upkeep(
     cases: Sequence[Held],
 ) -> Stand:
     """Return how many incidents are reported as breaches, and of how many it cannot be told."""
-    bounds = bounds_of(duty, choice, now, observed)
+    bounds, halts = bounds_of(duty, choice, now, observed), halts_of(duty, choice, now, observed)
     start = next((b.clock.interval for b in bounds if b.side == "from"), None)
     if start is not None and start.lo is not None and now.as_of < start.lo:
         return Stand(choice=choice, state=NOT_YET, clock=clock, why=f"it begins {utc(start.lo)}")
@@ -42,7 +43,7 @@ def upkeep(
     perhaps: list[str] = []
     words: list[Word] = []
     for case in cases:
-        answer, telling = _breach(case, patterns, bounds, choice, now)
+        answer, telling = _breach(case, patterns, (bounds, halts), choice, now)
         if answer is not Within.NO:
             (sure if answer is Within.YES else perhaps).append(case.incident.id)
             words += telling
@@ -59,13 +60,17 @@ def upkeep(
 
 
 def _breach(
-    case: Held, patterns: Sequence[Pattern], bounds: tuple[Bound, ...], choice: Choice, now: Known
+    case: Held,
+    patterns: Sequence[Pattern],
+    times: tuple[tuple[Bound, ...], tuple[Stretch, ...]],
+    choice: Choice,
+    now: Known,
 ) -> tuple[Within, list[Word]]:
     by_word = [(w, any_of(shown(w, p, now, choice, case.place) for p in patterns)) for w in case.tellings]
     telling = [word for word, answer in by_word if answer is not Within.NO]
     if not telling:
         return Within.NO, []
-    in_time = in_force(span_of(case.when, case.first_known, now), bounds).answer
+    in_time = in_force(span_of(case.when, case.first_known, now), *times).answer
     return all_of((any_of(answer for _, answer in by_word), in_time)), telling
 
 
