@@ -8,7 +8,7 @@ from trucewatch.geography.geodesy import moved
 from trucewatch.model import Within
 
 if TYPE_CHECKING:
-    from trucewatch.geography.kinds import LonLat, Shape
+    from trucewatch.geography.kinds import Area, LonLat, Shape
 
 _DRAWN_M = 2.0
 
@@ -36,6 +36,13 @@ def margin_m(shape: Shape, point: LonLat) -> float:
     from trucewatch.geography.bulk import margins_m
 
     return float(margins_m(shape, [point[0]], [point[1]])[0])
+
+
+def crossing(area: Area) -> LonLat | None:
+    """Return a point near which a ring of the area crosses itself, None where every ring is simple."""
+    from trucewatch.geography.laid_out import crossing as found
+
+    return found(area)
 
 
 def outline(shape: Shape) -> tuple[tuple[tuple[LonLat, ...], ...], ...]:

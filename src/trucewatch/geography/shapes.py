@@ -24,7 +24,7 @@ from trucewatch.geography.kinds import (
     Union,
 )
 from trucewatch.geography.lines import Along, along, at, farthest_m, length_m, north_is_left, part, side_of
-from trucewatch.geography.measuring import disc, judged, margin_m, outline, within
+from trucewatch.geography.measuring import crossing, disc, judged, margin_m, outline, within
 
 __all__ = [
     "Along",
@@ -42,6 +42,7 @@ __all__ = [
     "Union",
     "along",
     "at",
+    "crossing",
     "disc",
     "distance_m",
     "farthest_m",
