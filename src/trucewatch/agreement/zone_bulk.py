@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.agreement.zone_choosers import worlds
-from trucewatch.agreement.zone_shapes import Compound, Drawn, Found, found
+from trucewatch.agreement.zone_shapes import Compound, Drawn, Found
+from trucewatch.agreement.zone_ways import ways
 from trucewatch.geography.bulk import NO, UNKNOWN, YES, judged_all
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def answers_of(
     radii = np.nan_to_num(np.broadcast_to(np.asarray(radius_m, dtype=float), xs.shape))
     known = ~(np.isnan(xs) | np.isnan(ys))
     places = (xs[known], ys[known], radii[known])
-    ways = [_answers(agreement, found(agreement, zone_id, way), places) for way in worlds(agreement, zone_id, world)]
+    told = [_answers(agreement, there, places) for there in ways(agreement, zone_id, world)]
     result = np.full(xs.shape, UNKNOWN, dtype=np.int8)
-    result[known] = reduce(lambda one, other: np.where(one == other, one, np.int8(UNKNOWN)), ways)
+    result[known] = reduce(lambda one, other: np.where(one == other, one, np.int8(UNKNOWN)), told)
     return result
 
 

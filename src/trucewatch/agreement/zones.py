@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement import zone_words
-from trucewatch.agreement.readings import combinations, readings_of
-from trucewatch.agreement.zone_choosers import World, referred, worlds, zone_under
+from trucewatch.agreement.readings import combinations, readings_of, settled
+from trucewatch.agreement.zone_choosers import World, referred, zone_under
 from trucewatch.agreement.zone_names import named_in
-from trucewatch.agreement.zone_shapes import ByName, Compound, Drawn, Found, Gap, closed, found
+from trucewatch.agreement.zone_shapes import ByName, Compound, Drawn, Found, Gap, closed
 from trucewatch.agreement.zone_shapes import place_on as _place_on
+from trucewatch.agreement.zone_ways import ways
 from trucewatch.errors import AgreementError
 from trucewatch.geography import shapes
 from trucewatch.model import Within, all_of, any_of, over_readings
@@ -79,13 +80,13 @@ def locate(
     Raises:
         AgreementError: there is no such zone, or its shape depends on a reading that `choice` does not settle.
     """
-    zone = zone_under(agreement, zone_id, choice)
+    known_as = settled(agreement, zone_id, choice)
     world = World(choice=choice, on=on, parties=parties, weapons=weapons)
-    told = [_sited(agreement, zone.id, found(agreement, zone.id, w), place) for w in worlds(agreement, zone.id, world)]
+    told = [_sited(agreement, known_as, there, place) for there in ways(agreement, known_as, world)]
     if len(told) == 1:
         return told[0]
     words = "; or else ".join(dict.fromkeys(sited.words for sited in told))
-    return Sited(zone=zone.id, answer=over_readings(sited.answer for sited in told), words=words)
+    return Sited(zone=known_as, answer=over_readings(sited.answer for sited in told), words=words)
 
 
 def answers(  # noqa: PLR0913  (as locate, for columns)
@@ -126,8 +127,8 @@ def shape_of(agreement: Agreement, zone_id: str, choice: Choice = (), *, on: dat
     Raises:
         AgreementError: the zone or a zone it derives from is missing, or is not of the kind that is needed.
     """
-    ways = worlds(agreement, zone_id, World(choice=choice, on=on, latest=True))
-    drawn = list(dict.fromkeys(s for world in ways if (s := _drawn(found(agreement, zone_id, world))) is not None))
+    open_ways = ways(agreement, zone_id, World(choice=choice, on=on, latest=True))
+    drawn = list(dict.fromkeys(shape for there in open_ways if (shape := _drawn(there)) is not None))
     held = [shape for shape in drawn if closed(shape)]
     if len(held) > 1:
         return shapes.Union(tuple(held))
