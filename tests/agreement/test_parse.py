@@ -259,8 +259,8 @@ of = "a"
     assert any("goes round in a circle" in str(e) for e in check(folder(HEAD + loop)))
 
 
-def test_a_zone_without_a_width_is_refused(folder):
-    belt = '\n```terms\n[[zone]]\nid = "belt"\nkind = "buffer"\nof = "town"\nboth_m = 5\n```\n'
+def test_a_zone_around_an_area_has_no_north_side(folder):
+    belt = '\n```terms\n[[zone]]\nid = "belt"\nkind = "buffer"\nof = "town"\nnorth_m = 5\n```\n'
 
     assert any("which is not a line" in str(e) for e in check(folder(HEAD + belt)))
 

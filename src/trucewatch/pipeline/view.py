@@ -99,11 +99,13 @@ def _problems(made: Picture) -> Iterator[Problem]:
 def _layers(agreement: Agreement) -> Iterator[Layer]:
     used = set(_places_of_prohibitions(agreement))
     for zone in agreement.zones:
-        if zone.kind == "place":
+        if zone.kind == "place" and zone.radius_m is None:
             continue
         choice = combinations(agreement, readings_of(agreement, zone))[0]
         drawn = zones.zone_under(agreement, zone.id, choice)
         shape = zones.shape_of(agreement, zone.id, choice)
+        if shape is None:  # left open by the text, or known by name only
+            continue
         yield Layer(
             id=zone.id,
             name=drawn.name or zone.id,
