@@ -30,6 +30,7 @@ import re3d
 import reading_speed
 import seed
 import startup
+import terms
 import unscon
 
 if TYPE_CHECKING:
@@ -100,6 +101,13 @@ def held_out(figures: Figures) -> Figures:
     return {key: value for key, value in figures.items() if key not in ("wrong", "worst")}
 
 
+def of_the_terms(shared: Path) -> Figures:
+    """Judge a million incidents against the Idlib terms, and a sample of them one by one."""
+    del shared
+    figures = terms.measure()
+    return {name: figures[name] for name in ("cpu_seconds", "differing")}
+
+
 BENCHES = (
     Bench(
         "seed",
@@ -166,6 +174,7 @@ BENCHES = (
         seen="its development reports looked at, the test reports never: totals only",
     ),
     Bench("pud", pud.measure, high=("uas", "las"), slack=0.005, seen="test set of the parser: totals only"),
+    Bench("terms", of_the_terms, low=("cpu_seconds", "differing"), promises=terms.PROMISES),
     Bench("startup", startup.measure, low=("help_cpu_seconds",), promises=startup.PROMISES),
 )
 

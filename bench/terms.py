@@ -24,6 +24,7 @@ from trucewatch.linking import link
 from trucewatch.model import Claim, Document, Named, Place, Published, Reading, Speaker, When, Within
 
 MILLION = 1_000_000
+PROMISES = {"cpu_seconds": 20.0, "differing": 0}
 SAMPLE = 400
 AS_OF = datetime(2020, 6, 1, tzinfo=UTC)
 
@@ -61,10 +62,10 @@ def made(size: int, seed: int = 20200305) -> Columns:
     rng = np.random.default_rng(seed)
     lo = _START + rng.integers(0, 40 * 86_400, size).astype(float)
     lo[: size // 4] = _START + rng.integers(0, 8 * 3_600, size // 4)  # about the start, where readings differ
-    exact = rng.random(size) < 0.5  # noqa: PLR2004  (half are known to the second)
+    exact = rng.random(size) < 0.5
     hi = np.where(exact, lo, lo + 86_400.0)
     radius = rng.choice([100.0, 700.0, 3_000.0, 20_000.0], size)
-    lost = rng.random(size) < 0.05  # noqa: PLR2004  (one in twenty has no place)
+    lost = rng.random(size) < 0.05
     lon, lat = rng.uniform(36.0, 37.3, size), rng.uniform(35.2, 36.5, size)
     actors = ((), *((Named(name=name, kind="force"),) for name in _ACTORS))
     targets = ((), *((Named(name=name, kind="group"),) for name in _TARGETS))

@@ -6,6 +6,7 @@ Where it is open which, every one of them is a world of its own, and an answer h
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from trucewatch.agreement.terms import fold_name
 from trucewatch.errors import AgreementError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, Zone
 
@@ -88,6 +87,20 @@ def referred(zone: Zone) -> tuple[str, ...]:
     if zone.map is not None:
         return (zone.map,)
     return (*zone.of, *(zone.between if zone.kind == "strip" else ()), *(member for _, member in zone.cases))
+
+
+def drawn_days(agreement: Agreement, zone_id: str, choice: Choice) -> frozenset[date]:
+    """Return the days from which a zone is another than on the day before: a drawing begins, or the last has ended."""
+    zone = zone_under(agreement, zone_id, choice)
+    days = {date.fromisoformat(zone.valid_from)} if zone.valid_from else set()
+    if zone.valid_until:
+        days.add(date.fromisoformat(zone.valid_until) + timedelta(days=1))
+    return frozenset(days).union(*(drawn_days(agreement, other, choice) for other in referred(zone)))
+
+
+def hangs_on_actor(agreement: Agreement, zone_id: str, choice: Choice) -> bool:
+    """Say whether which zone it is hangs on who acted or with what weapon."""
+    return any(zone.kind in ("by-party", "by-weapon") for zone in _choosers(agreement, zone_id, choice))
 
 
 def _choosers(agreement: Agreement, zone_id: str, choice: Choice) -> list[Zone]:

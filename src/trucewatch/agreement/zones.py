@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement import zone_words
 from trucewatch.agreement.readings import combinations, readings_of, settled
-from trucewatch.agreement.zone_choosers import World, referred, zone_under
+from trucewatch.agreement.zone_choosers import World, drawn_days, hangs_on_actor, referred, zone_under
 from trucewatch.agreement.zone_names import named_in
 from trucewatch.agreement.zone_shapes import ByName, Compound, Drawn, Found, Gap, closed
 from trucewatch.agreement.zone_shapes import place_on as _place_on
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Sited",
     "answers",
+    "drawn_days",
     "edge_of",
+    "hangs_on_actor",
     "line_of",
     "locate",
     "place_on",

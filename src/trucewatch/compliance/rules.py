@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations as pairs
 from typing import TYPE_CHECKING
 
+from trucewatch.agreement import zones
 from trucewatch.agreement.readings import combinations, described, holds, readings_of, settled
 from trucewatch.compliance import bound
 from trucewatch.compliance.against import against_covered, target_covered
@@ -48,8 +49,8 @@ class Judged:
 class Option:
     """A term under one choice of readings: the same for every incident.
 
-    `area` and `lands` tell equal areas, and equal protected lands, apart from others. `term` is None where there is
-    no such term on this choice.
+    `area` and `lands` tell equal areas, and equal protected lands, apart from others. `chosen_by` says that the area
+    hangs on who acted or with what. `term` is None where there is no such term on this choice.
     """
 
     choice: Choice
@@ -58,6 +59,7 @@ class Option:
     area: tuple[str | None, Choice] = (None, ())
     lands: Choice = ()
     halts: tuple[Stretch, ...] = ()
+    chosen_by: bool = False
 
 
 def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tuple[Option, ...]:
@@ -70,8 +72,17 @@ def options(term: Prohibit, now: Known, observed: Mapping[str, Interval]) -> tup
         put_in = settled(now.agreement, term, choice)
         bounds = bounds_of(put_in, choice, now, observed)
         area, lands = _area(put_in, choice, now), _lands(put_in, choice, now)
-        halts = halts_of(put_in, choice, now, observed)
-        found.append(Option(choice=choice, term=put_in, bounds=bounds, area=area, lands=lands, halts=halts))
+        found.append(
+            Option(
+                choice=choice,
+                term=put_in,
+                bounds=bounds,
+                area=area,
+                lands=lands,
+                halts=halts_of(put_in, choice, now, observed),
+                chosen_by=put_in.where is not None and zones.hangs_on_actor(now.agreement, put_in.where, choice),
+            )
+        )
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trucewatch.agreement import clocks, phases, zones
+from trucewatch.agreement.actors import parties_in
 from trucewatch.model import Interval, Reason, Within, all_of
 from trucewatch.model.together import LATER, allowed, has_clock
 
@@ -143,10 +144,18 @@ def in_reach(term: Prohibit, case: Held, span: Span, choice: Choice, now: Known)
         return Step(answer=Within.YES, reasons=(Reason(kind="geometry", text="the text limits it to no area"),))
     first = span.interval.lo or span.interval.hi
     day = first.astimezone(now.zone).date() if first is not None else None
-    sited = zones.locate(now.agreement, term.where, case.place, choice, on=day)
+    parties, weapons = actors_and_weapons(case, now.agreement)
+    sited = zones.locate(now.agreement, term.where, case.place, choice, on=day, parties=parties, weapons=weapons)
     name = case.place.name if case.place is not None else "place not reported"
     reason = Reason(kind="geometry", text=f"{name}: {sited.words}")
     return Step(answer=sited.answer, reasons=(reason,), outside="beyond the area")
+
+
+def actors_and_weapons(case: Held, agreement: Agreement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties and the classes of weapons that live claims name: some zones hang on them."""
+    named = [parties_in(actor, agreement) for word in case.tellings for actor in word.claim.actors]
+    classes = [weapon.class_ for word in case.tellings for weapon in word.claim.weapons if weapon.class_]
+    return tuple(sorted({party for parties in named for party in parties})), tuple(dict.fromkeys(classes))
 
 
 def utc(instant: datetime) -> str:

@@ -8,8 +8,8 @@ from `check`, for the incidents that are worth a look.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import reduce
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,6 +21,7 @@ from trucewatch.compliance.columns import Columns, held_as
 from trucewatch.compliance.kinds import VIOLENT, of_kind
 from trucewatch.compliance.live import Known
 from trucewatch.compliance.rules import options
+from trucewatch.compliance.situate import actors_and_weapons
 from trucewatch.compliance.weapons import weapon_covered
 from trucewatch.model import Within
 
@@ -39,6 +40,9 @@ T = TypeVar("T")
 YES, UNKNOWN, NO = 1, 0, -1
 NO_MATTER = -2
 """The act has nothing to do with the term: `check` gives no finding."""
+
+_RECODED = np.array([NO, YES, UNKNOWN], np.int8)
+"""What `zones.answers` calls 0, 1 and -1 (the last row)."""
 
 _CODES = {Within.YES: YES, Within.UNKNOWN: UNKNOWN, Within.NO: NO}
 
@@ -91,7 +95,7 @@ class _Table:
             nothing = np.full(self.size, NO, np.int8)
             return nothing, nothing, nothing, nothing
         time = self._once(("time", option.bounds, option.halts), lambda: self._time(option))
-        place = self._once(("place", option.area), lambda: self._place(under.where, option))
+        place = self._once(("place", option.area, option.chosen_by), lambda: self._place(under.where, option))
         act = self._once(("act", under.acts), lambda: self._each_act(lambda a: of_kind({a}, under.acts)))
         others = [
             self._once(("actor", under.who), lambda: self._each_actor(under)),
@@ -124,12 +128,23 @@ class _Table:
     def _place(self, zone: str | None, option: Option) -> NDArray[np.int8]:
         if zone is None:
             return np.full(self.size, YES, np.int8)
-        c, agreement = self.columns, self.now.agreement
         answer = np.full(self.size, UNKNOWN, np.int8)
-        for on, rows in self._days(zones.drawn_days(agreement, zone, option.choice)):
-            found = zones.answers(agreement, zone, c.lon[rows], c.lat[rows], c.radius_m[rows], option.choice, on=on)
-            answer[rows] = found
+        for on, rows in self._days(zones.drawn_days(self.now.agreement, zone, option.choice)):
+            if not option.chosen_by:
+                answer[rows] = self._located(zone, option, rows, on=on)
+                continue
+            # which of several zones it is hangs on who acted with what
+            for who in np.unique(np.stack([self.columns.actor, self.columns.weapon]), axis=1).T:
+                some = rows & (self.columns.actor == who[0]) & (self.columns.weapon == who[1])
+                case = held_as(actors=self.columns.actors[who[0]], weapons=self.columns.weapons[who[1]])
+                parties, weapons = actors_and_weapons(case, self.now.agreement)
+                answer[some] = self._located(zone, option, some, on=on, parties=parties, weapons=weapons)
         return answer
+
+    def _located(self, zone: str, option: Option, rows: NDArray[np.bool_], **under: Any) -> NDArray[np.int8]:
+        c = self.columns
+        places = (c.lon[rows], c.lat[rows], c.radius_m[rows])
+        return _RECODED[zones.answers(self.now.agreement, zone, *places, option.choice, **under)]
 
     def _days(self, starts: Iterable[date]) -> Iterable[tuple[date | None, NDArray[np.bool_]]]:
         """The rows between the days on which a drawing changes, each with a day that stands for them."""
@@ -178,38 +193,41 @@ class _Table:
             self.columns.target,
             lambda names: by_target(term.against, held_as(targets=names).tellings, agreement),
         )
-        c = self.columns
         for zone in lands_of(term.against, agreement):
-            struck = zones.answers(agreement, zone, c.lon, c.lat, c.radius_m, option.choice)
-            found = np.maximum(found, struck)
+            found = np.maximum(found, self._located(zone, option, np.ones(self.size, bool)))
         return found
 
     def _exempt(self, term: Prohibit, option: Option) -> NDArray[np.int8]:
         """An exemption turns on who struck whom, and on whose designation stood on the day."""
         c, agreement = self.columns, self.now.agreement
-        entries = [d for p in agreement.parties for d in p.designation]
+        if not any(exempt.from_term == term.id for exempt in agreement.exemptions):
+            return np.full(self.size, YES, np.int8)
+        kinds, rows = self._kinds
+        answers = []
+        for actor, target, day in kinds:
+            case = held_as(actors=c.actors[actor], targets=c.targets[target], day=day.isoformat() if day else None)
+            answers.append(_CODES[not_exempt(term, case, option.choice, agreement).answer])
+        return np.array(answers, np.int8)[rows]
+
+    @cached_property
+    def _kinds(self) -> tuple[list[tuple[int, int, date | None]], NDArray[np.int64]]:
+        """Each distinct (actor, target, a day that stands for all on which the same designations stood); rows of it."""
+        c = self.columns
+        entries = [d for p in self.now.agreement.parties for d in p.designation]
         # an entry stands through its last day, so the next day is where something changes
         changes = {date.fromisoformat(d.from_) for d in entries if d.from_}
         changes |= {date.fromisoformat(d.until) + timedelta(days=1) for d in entries if d.until}
         days = sorted(changes)
-        cuts = [(day - _EPOCH).days for day in days]
-        spell = np.where(c.day < 0, -1, np.searchsorted(cuts, c.day, side="right"))
-        keys, rows = np.unique(np.stack([c.actor, c.target, spell]), axis=1, return_inverse=True)
-        answers = []
-        for actor, target, number in keys.T:
-            day = None if number < 0 else days[number - 1] if number else _day_before(days)
-            case = held_as(
-                actors=c.actors[actor], targets=c.targets[target], day=day.isoformat() if day is not None else None
-            )
-            answers.append(_CODES[not_exempt(term, case, option.choice, agreement).answer])
-        return np.array(answers, np.int8)[rows.reshape(-1)]
+        standing = [days[0] - timedelta(days=1) if days else _EPOCH, *days]
+        spell = np.searchsorted([(day - _EPOCH).days for day in days], c.day, side="right")
+        spell = np.where(c.day < 0, len(standing), spell)
+        width = len(standing) + 1
+        keys, rows = np.unique((c.actor * len(c.targets) + c.target) * width + spell, return_inverse=True)
+        named = [(*divmod(int(key) // width, len(c.targets)), int(key) % width) for key in keys]
+        return [(a, t, standing[n] if n < len(standing) else None) for a, t, n in named], rows
 
 
 _EPOCH = date(1970, 1, 1)
-
-
-def _day_before(days: list[date]) -> date:
-    return days[0] - timedelta(days=1) if days else _EPOCH
 
 
 def _spread(values: tuple[T, ...], rows: NDArray[np.int64], answer: Callable[[T], Within]) -> NDArray[np.int8]:
