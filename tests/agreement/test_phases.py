@@ -95,7 +95,7 @@ def test_before_that_moment_no_renewal_is_claimed():
     words = told(FIVE_YEARS, "2025-05-01T00:00")
 
     assert "whether it is renewed for 5 years is not known before 21:00 UTC on 9 May 2025" in words
-    assert "the end is that of the present period" in words
+    assert "the present period ends at 21:00 UTC on 9 November 2025" in words
 
 
 def test_silence_is_told_as_silence():
@@ -241,6 +241,12 @@ def test_the_end_of_a_phase_is_a_time_like_any_other():
     assert evaluate(TEST, "truce.until", observed=seen, as_of=known).interval == at("2023-06-03T19:45")
     assert evaluate(TEST, "truce.until - 48 hours", observed=seen, as_of=known).interval == at("2023-06-01T19:45")
     assert evaluate(TEST, "truce.until", observed=seen).interval == at("2023-05-29T19:45")
+
+
+def test_what_is_counted_from_a_renewed_end_says_from_when():
+    steps = evaluate(TEST, "truce.until - 48 hours", as_of=utc("2023-06-01T00:00")).steps
+
+    assert steps[-1] == "48 hours back, hour by hour, from 19:45 UTC on 29 May 2023 = 19:45 UTC on 27 May 2023"
 
 
 def test_an_amended_end_is_the_one_that_renews():

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ONE_DAY = timedelta(days=1)
 _UNNAMED = ", the text naming no zone: in "
+_MONTHLY = ("months", "years")
+_HOW = ("hour by hour", "to the same hour of the same day of the month")
 _ORDINALS = {29: "29th", 30: "30th", 31: "31st"}
 _Days = tuple[date | None, date | None]
 
@@ -216,17 +218,24 @@ def _with_offset(node: Written, zone: str, text: str) -> Value:
 
 
 def _elapsed_words(node: Shift, base: Value) -> str:
-    how = "hour by hour" if node.by.unit not in {"months", "years"} else "to the same hour of the same day of the month"
+    how = _HOW[node.by.unit in _MONTHLY]
     told = f"{node.by.words} {'back' if node.back else 'elapsed'}, {how}"
     told += _short(node, _span(way.days for way in base.ways))
-    if isinstance(node.base, Shift):
-        return f"then {told}"
-    return f"{told}, from {base.steps[-1].partition(' = ')[0]}"
+    return f"{told}, from {_start(base)}"
+
+
+def _start(base: Value) -> str:
+    """Say what is counted from: as it is written, or when it was where that is a sum or a report."""
+    said, equals, _ = base.steps[-1].partition(" = ")
+    if equals and not any(f", {how}" in said for how in _HOW):
+        return said
+    exact = base.lo is not None and base.lo == base.hi
+    return base.words if exact else f"a time {base.words}"
 
 
 def _short(node: Shift, first: _Days) -> str:
     """Say so where the month that is counted to has no such day."""
-    if node.by.unit not in {"months", "years"} or first[0] is None:
+    if node.by.unit not in _MONTHLY or first[0] is None:
         return ""
     day = first[0].day
     return "" if civil.shifted(node.by, back=node.back)(first[0]).day == day else f" (there is no {_ORDINALS[day]})"
