@@ -39,18 +39,25 @@ class Way:
     """One way in which an expression may come out.
 
     `zone` is the zone whose civil days count on. `closes` says that a midnight belongs to the day that it ends: the
-    end of 12 March is counted from as 12 March, though on the clock it is 00:00 on 13 March.
+    end of 12 March is counted from as 12 March, though on the clock it is 00:00 on 13 March. `to_hi` says that `hi`
+    itself is possible, as it is where either of two midnights is meant.
     """
 
     lo: datetime | None
     hi: datetime | None
     zone: str
     closes: bool = False
+    to_hi: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether it is one instant."""
         return self.lo is not None and self.lo == self.hi
+
+    @property
+    def reaches_hi(self) -> bool:
+        """Whether `hi` itself is possible."""
+        return self.exact or self.to_hi
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -59,7 +66,7 @@ class Way:
         first, last = self.lo, self.hi
         if first is not None and self.closes:
             first -= _MOMENT
-        if last is not None and (self.closes or not self.exact):
+        if last is not None and (self.closes or not self.reaches_hi):
             last -= _MOMENT  # [5 March 00:00, 6 March 00:00) is one civil day
         return (first and first.astimezone(tz).date(), last and last.astimezone(tz).date())
 
@@ -130,7 +137,7 @@ def counted(way: Way, by: Duration, rule: str, *, back: bool = False) -> tuple[W
 
     first, last = (None if day is None else last_day(day) for day in way.days)
     lo, hi = (None if day is None else midnight(day if back else day + _ONE_DAY, tz) for day in (first, last))
-    return Way(lo=lo, hi=hi, zone=way.zone, closes=not back), (first, last)
+    return Way(lo=lo, hi=hi, zone=way.zone, closes=not back, to_hi=True), (first, last)
 
 
 def elapsed(way: Way, by: Duration, *, back: bool = False) -> Way:
@@ -156,13 +163,12 @@ def same_clock(way: Way, by: Duration, *, back: bool = False) -> Way:
         return at(moment - _MOMENT, late=late) + _MOMENT
 
     reach = up_to if way.closes else at
-    if way.exact:
-        return replace(way, lo=way.lo and reach(way.lo, late=False), hi=way.hi and reach(way.hi, late=True))
     # the hour of the clock may fall back within a stretch, and so may the day, where a month is too short
-    breaks = tuple(_breaks(way.lo, way.hi, tz))
+    breaks = () if way.exact else tuple(_breaks(way.lo, way.hi, tz))
+    reach_hi = reach if way.reaches_hi else up_to
     lo = None if way.lo is None else min(reach(moment, late=False) for moment in (way.lo, *breaks))
-    hi = None if way.hi is None else max(up_to(moment) for moment in (*breaks, way.hi))
-    return replace(way, lo=lo, hi=hi)
+    hi = None if way.hi is None else max([reach_hi(way.hi, late=True), *(up_to(moment) for moment in breaks)])
+    return replace(way, lo=lo, hi=hi, to_hi=way.reaches_hi)
 
 
 def _breaks(lo: datetime | None, hi: datetime | None, tz: ZoneInfo) -> Iterator[datetime]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ONE_DAY = timedelta(days=1)
 _UNNAMED = ", the text naming no zone: in "
+_MONTHLY = ("months", "years")
+_HOW = ("hour by hour", "to the same hour of the same day of the month")
 _ORDINALS = {29: "29th", 30: "30th", 31: "31st"}
 _Days = tuple[date | None, date | None]
 
@@ -153,28 +155,35 @@ def pick(which: str, values: Sequence[Value], home: str) -> Value:
     told = f"the {which} of these"
     if any(not value.ways and value.waits_for for value in values):
         # nobody has reported it, which does not show that it has not happened
-        ways = _once(replace(way, lo=None) for way in ways)
+        last = Value(ways=ways, zone=home).hi
+        ways = _once((*ways, Way(lo=None, hi=last, zone=home, to_hi=True)))
         told += f", {waiting} not being reported"
     value = Value(ways=ways, zone=ways[0].zone, steps=steps, waits_for=waiting)
     return replace(value, steps=(*steps, f"{told} = {value.words}"))
 
 
 def _picked(which: str, one: Way, other: Way) -> tuple[Way, ...]:
-    ends = [(one.lo, other.lo), (one.hi, other.hi)]
+    """Return how the earlier or later of two may come out: as the one, as the other, or as either of them."""
     if which == "earlier":
-        lo = None if None in ends[0] else min(e for e in ends[0] if e is not None)
-        hi = min((e for e in ends[1] if e is not None), default=None)
-    else:
-        lo = max((e for e in ends[0] if e is not None), default=None)
-        hi = None if None in ends[1] else max(e for e in ends[1] if e is not None)
-    first, last = (one, other) if which == "earlier" else (other, one)
-    if first.hi is not None and last.lo is not None and first.hi <= last.lo:
-        return (one,)
-    first, last = last, first
-    if first.hi is not None and last.lo is not None and first.hi <= last.lo:
-        return (other,)
-    # either may be the one, so days go on being counted on the clock of each
-    return tuple(replace(way, lo=lo, hi=hi) for way in (one, other))
+        return (*_while_not_after(one, other), *_while_not_after(other, one))
+    return (*_while_not_before(one, other), *_while_not_before(other, one))
+
+
+def _while_not_after(way: Way, other: Way) -> tuple[Way, ...]:
+    if other.hi is None or (way.hi is not None and way.hi < other.hi):
+        return (way,)
+    if way.lo is not None and (way.lo > other.hi or (way.lo == other.hi and not other.reaches_hi)):
+        return ()
+    reaches = other.reaches_hi and (way.hi != other.hi or way.reaches_hi)
+    return (replace(way, hi=other.hi, to_hi=reaches),)
+
+
+def _while_not_before(way: Way, other: Way) -> tuple[Way, ...]:
+    if other.lo is None or (way.lo is not None and way.lo > other.lo):
+        return (way,)
+    if way.hi is not None and (way.hi < other.lo or (way.hi == other.lo and not way.reaches_hi)):
+        return ()
+    return (replace(way, lo=other.lo),)
 
 
 def _read_in(node: Written, zone: str, text: str, *, strict: bool) -> Way:
@@ -190,7 +199,7 @@ def _read_in(node: Written, zone: str, text: str, *, strict: bool) -> Way:
         after = lo.astimezone(tz).isoformat(timespec="minutes")[:16]
         message = f"{shown}[{zone}] does not exist: the clocks of {zone} skip it."
         raise pointed(text, node.columns, f"{message} Write an instant that exists: they go on from {after}.")
-    return Way(lo=lo, hi=hi, zone=zone)
+    return Way(lo=lo, hi=hi, zone=zone, to_hi=True)
 
 
 def _with_offset(node: Written, zone: str, text: str) -> Value:
@@ -209,17 +218,24 @@ def _with_offset(node: Written, zone: str, text: str) -> Value:
 
 
 def _elapsed_words(node: Shift, base: Value) -> str:
-    how = "hour by hour" if node.by.unit not in {"months", "years"} else "to the same hour of the same day of the month"
+    how = _HOW[node.by.unit in _MONTHLY]
     told = f"{node.by.words} {'back' if node.back else 'elapsed'}, {how}"
     told += _short(node, _span(way.days for way in base.ways))
-    if isinstance(node.base, Shift):
-        return f"then {told}"
-    return f"{told}, from {base.steps[-1].partition(' = ')[0]}"
+    return f"{told}, from {_start(base)}"
+
+
+def _start(base: Value) -> str:
+    """Say what is counted from: as it is written, or when it was where that is a sum or a report."""
+    said, equals, _ = base.steps[-1].partition(" = ")
+    if equals and not any(f", {how}" in said for how in _HOW):
+        return said
+    exact = base.lo is not None and base.lo == base.hi
+    return base.words if exact else f"a time {base.words}"
 
 
 def _short(node: Shift, first: _Days) -> str:
     """Say so where the month that is counted to has no such day."""
-    if node.by.unit not in {"months", "years"} or first[0] is None:
+    if node.by.unit not in _MONTHLY or first[0] is None:
         return ""
     day = first[0].day
     return "" if civil.shifted(node.by, back=node.back)(first[0]).day == day else f" (there is no {_ORDINALS[day]})"
@@ -267,4 +283,4 @@ def _written_words(node: Written) -> str:
 
 
 def _once(ways: Iterable[Way]) -> tuple[Way, ...]:
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(replace(way, to_hi=way.reaches_hi) for way in ways))

@@ -75,7 +75,12 @@ class _Present:
         return f"at least {self.notice.words} before the end" if self.notice else "before the end"
 
     @property
-    def no_report(self) -> str:
+    def ends(self) -> str:
+        exact = self.end.lo == self.end.hi
+        return f"at {self.end.words}" if exact else self.end.words
+
+    @property
+    def known(self) -> str:
         return f"known by {utc_words(self.as_of)}"
 
 
@@ -91,7 +96,7 @@ def _by_itself(now: _Present, unless: str | None, refusal: Value | None) -> Valu
             return _told(now.end, *_some(told), f"not renewed: {unless} was reported for {when}, {now.long_before}")
         if now.as_of < limit.lo:
             open_until = f"whether it is renewed for {now.period.words} is not known before {utc_words(limit.hi)}"
-            return _told(now.end, *_some(told), f"{open_until}: the end is that of the present period")
+            return _told(now.end, *_some(told), f"{open_until}: the present period ends {now.ends}")
         following = now.next_end
         if refused is Within.UNKNOWN or now.as_of < limit.hi:
             both = replace(now.end, ways=(*now.end.ways, *following.ways))
@@ -112,13 +117,13 @@ def _silence(now: _Present, unless: str | None, refusal: Value | None) -> str:
         return "the text renews it by itself"
     if refusal is not None and refusal.ways:
         return f"{unless} was reported only for {refusal.words}, and had to come {now.long_before}"
-    return f"no report of {unless}, {now.long_before}, {now.no_report}"
+    return f"no report of {unless}, {now.long_before}, {now.known}"
 
 
 def _upon(now: _Present, upon: str, agreed: Value) -> Value:
     """One report renews once: a second renewal needs an amendment, which has its own day."""
     if not agreed.ways:
-        told = f"no report of {upon} {now.no_report}, and only that renews it: the end is that of the present period"
+        told = f"no report of {upon} {now.known}, and only that renews it: the present period ends {now.ends}"
         return _told(now.end, told)
     match _before(agreed, now.end):
         case Within.NO:
