@@ -10,6 +10,7 @@ from trucewatch.agreement.checks_references import acts, holes, missing, referen
 from trucewatch.agreement.readings import combinations, readings_of
 from trucewatch.agreement.schema import FIELDS
 from trucewatch.agreement.terms import Duty, Party, Phase, Term, Zone, fold_name, names_of
+from trucewatch.agreement.time_grammar import duration
 from trucewatch.errors import AgreementError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _of_one(agreement: Agreement, term: Term, at: Locator) -> Iterator[Agreement
     yield from acts(agreement, term, at)
     if not open_ends:
         yield from _times(agreement, term, at)
-        yield from _durations(agreement, term, at)
+        yield from _durations(term, at)
         yield from _ground(agreement, term, at)
 
 
@@ -93,17 +94,17 @@ def _times(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementE
                 break
 
 
-def _durations(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:
+def _durations(term: Term, at: Locator) -> Iterator[AgreementError]:
     renew = term.renew if isinstance(term, Phase) else None
     told = [("every", getattr(term, "every", None))]
     told += [("renew", renew.period), ("renew", renew.notice)] if renew else []
-    for key, duration in told:
-        if duration is None:
+    for key, length in told:
+        if length is None:
             continue
         try:
-            clocks.evaluate(agreement, f"2020-01-01T00:00[UTC] + {duration} (elapsed)")
+            duration(length)
         except AgreementError:
-            yield at.error(f'{duration!r} is not a length of time. Write e.g. "7 days", "48 hours", "6 months".', key)
+            yield at.error(f'{length!r} is not a length of time. Write e.g. "7 days", "48 hours", "6 months".', key)
 
 
 def _ground(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:

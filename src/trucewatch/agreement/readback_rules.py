@@ -160,12 +160,13 @@ def phase(agreement: Agreement, term: Phase) -> str:
 
 
 def _renewal(renew: Renew) -> str:
-    notice = f" at least {renew.notice} before the end" if renew.notice else " before the end"
     if renew.automatic:
+        notice = f" at least {renew.notice} before the end" if renew.notice else " before the end"
         unless = f" unless {renew.unless} is reported{notice}" if renew.unless else ""
         return f"It is renewed by itself for {renew.period} each time{unless}"
-    upon = f" only if {renew.upon} is reported{notice}" if renew.upon else ""
-    return f"It is renewed for {renew.period}{upon}"
+    upon = f" only if {renew.upon} is reported before the end" if renew.upon else ""
+    asked = f"; the text asks for notice {renew.notice} before it" if renew.notice else ""
+    return f"It is renewed for {renew.period}{upon}{asked}"
 
 
 def amend(_: Agreement, term: Amend) -> str:

@@ -24,7 +24,7 @@ HOLE = re.compile(r"\{([a-z0-9-]+)\}")
 _REF = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _REFERRING = (
     *("where", "of", "between", "cases", "map", "territory", "beyond", "from_", "until", "by", "at", "during"),
-    *("from_term", "measured_from", "sets", "against"),
+    *("from_term", "measured_from", "sets", "against", "renew"),
 )
 
 

@@ -68,7 +68,7 @@ class _Scope(NamedTuple):
 
 def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
     now, observed = scope.now, scope.observed
-    expression, _ = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
+    expression, _ = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of, choice=choice)
     clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
     if duty.breached_by:
         return upkeep(duty, choice, clock, now, observed, scope.cases)
@@ -107,7 +107,7 @@ def _waits_for(duty: Duty, now: Known) -> list[str]:
 def _extended(stand: Stand, duty: Duty, scope: _Scope) -> Stand:
     """Keep telling that an earlier deadline had passed in silence before a later one was known."""
     now = scope.now
-    _, amend = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
+    _, amend = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of, choice=stand.choice)
     if amend is None or amend.retroactive == "yes":
         return stand
     earlier = clocks.evaluate(now.agreement, duty.by, stand.choice, observed=scope.observed).interval
@@ -145,12 +145,13 @@ def _met(words: Sequence[Word], clock: Clock, choice: Choice, now: Known) -> Sta
     due = clock.interval
     spans = [span_of(w.claim.when, w.known, now).interval for w in words]
     why = f"fulfilment reported: {first_of(words, now)}"
+    latest = due.hi if due is not None else None
+    if latest is not None and all(s.lo is not None and s.lo >= latest for s in spans):
+        return Stand(choice=choice, state="met late", clock=clock, words=tuple(words), why=why)
     if due is None or due.lo is None or due.hi is None:
         return Stand(choice=choice, state="met", clock=clock, words=tuple(words), why=why)
     if any(s.hi is not None and s.hi <= due.lo for s in spans):
         return Stand(choice=choice, state="met", clock=clock, words=tuple(words), why=why)
-    if all(s.lo is not None and s.lo >= due.hi for s in spans):
-        return Stand(choice=choice, state="met late", clock=clock, words=tuple(words), why=why)
     unsure = ("fact:time",) if due.lo == due.hi else ()
     return Stand(choice=choice, state="met, perhaps late", clock=clock, words=tuple(words), unsure=unsure, why=why)
 
@@ -159,15 +160,16 @@ def _unmet(duty: Duty, clock: Clock, choice: Choice, now: Known) -> Stand:
     due = clock.interval
     if duty.kind in ("standing", "maintenance"):
         return Stand(choice=choice, state="standing", clock=clock, why="a duty without a finish")
-    if due is None or due.lo is None or due.hi is None:
+    if due is None or due.hi is None:
         waiting = f"no deadline yet: {clock.waits_for} has not been reported" if clock.waits_for else "no deadline"
         return Stand(choice=choice, state="open", clock=clock, why=f"{waiting}: never overdue")
-    if now.as_of < due.lo:
-        return Stand(choice=choice, state="open", clock=clock, why=f"the deadline, {utc(due.lo)}, has not passed")
+    earliest = due.lo or due.hi
+    if now.as_of < earliest:
+        return Stand(choice=choice, state="open", clock=clock, why=f"the deadline, {utc(earliest)}, has not passed")
     if now.as_of < due.hi:
-        why = f"the deadline lies between {utc(due.lo)} and {utc(due.hi)}"
+        why = f"the deadline lies between {utc(earliest)} and {utc(due.hi)}"
         return Stand(choice=choice, state="due", clock=clock, why=why)
-    said = [w for w in missing((*duty.met_by, *duty.part_met_by), now) if w.known >= due.lo]
+    said = [w for w in missing((*duty.met_by, *duty.part_met_by), now) if w.known >= earliest]
     if said:
         why = f"the deadline passed, {utc(due.hi)}"
         return Stand(choice=choice, state=f"reported missed by {named(said)}", clock=clock, words=tuple(said), why=why)
@@ -210,15 +212,19 @@ def _reasons(
     for stand in stands:
         choice = described(now.agreement, tuple(p for p in stand.choice if p[0] in shown))
         found.append(Reason(kind="readings", text=f"{f'on {choice}: ' if choice else ''}{stand.state}: {stand.why}"))
-    found += _amended(duty, now)
+    found += _amended(duty, stands, now)
     found += unseen_reasons(duty, now)
     found += [quoted(word) for word in words]
     return tuple(dict.fromkeys(found))
 
 
-def _amended(duty: Duty, now: Known) -> list[Reason]:
-    _, amend = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of)
-    if amend is None:
-        return []
-    disputed = f"; retroactive: {amend.retroactive}" if amend.retroactive else ""
-    return [Reason(kind="clause", text=f"deadline set by {amend.id}{disputed}; the earlier one was {duty.by}")]
+def _amended(duty: Duty, stands: Sequence[Stand], now: Known) -> list[Reason]:
+    """Name the amendment that set the deadline, on any reading."""
+    found = []
+    for stand in stands:
+        _, amend = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of, choice=stand.choice)
+        if amend is not None:
+            disputed = f"; retroactive: {amend.retroactive}" if amend.retroactive else ""
+            text = f"deadline set by {amend.id}{disputed}; the earlier one was {duty.by}"
+            found.append(Reason(kind="clause", text=text))
+    return found

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement import clocks
+from trucewatch.agreement.civil import Way, elapsed, same_clock
+from trucewatch.agreement.time_grammar import duration
 from trucewatch.compliance.situate import bounds_of, span_of, utc
 from trucewatch.compliance.stands import Stand, named
 from trucewatch.compliance.upkeep import NOT_YET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from trucewatch.agreement.clocks import Clock
     from trucewatch.agreement.readings import Choice
@@ -35,7 +37,7 @@ def recurring(
         return Stand(choice=choice, state=NOT_YET, clock=clock, why=f"it begins {utc(start.lo)}")
     last = ends.get("until")
     stop = min(now.as_of, last.hi) if last is not None and last.hi is not None else now.as_of
-    passed = list(_periods(duty, start.lo, stop, now))
+    passed = list(_periods(duty, start.lo, stop, now.agreement.home))
     spans = [(w, span_of(w.claim.when, w.known, now).interval) for w in met]
     reported = [p for p in passed if any(_within(span, p) for _, span in spans)]
     perhaps = [p for p in passed if p not in reported and any(_touches(span, p) for _, span in spans)]
@@ -50,24 +52,17 @@ def recurring(
     )
 
 
-def _periods(duty: Duty, start: datetime, stop: datetime, now: Known) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the whole periods from `start` on that had ended by `stop`."""
-    length = _length(duty, now)
-    for number in range(_MOST):
-        begins, ends = start + number * length, start + (number + 1) * length
-        if ends > stop:
+def _periods(duty: Duty, start: datetime, stop: datetime, zone: str) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the whole periods from `start` on that had ended by `stop`; days and months keep the hour of the clock."""
+    length = duration(duty.every or "1 day")
+    first, begins = Way(lo=start, hi=start, zone=zone), start
+    for number in range(1, _MOST):
+        span = replace(length, count=length.count * number)
+        ends = (elapsed if length.timed else same_clock)(first, span).hi
+        if ends is None or ends > stop or ends <= begins:
             return
         yield begins, ends
-
-
-def _length(duty: Duty, now: Known) -> timedelta:
-    zero = clocks.evaluate(now.agreement, "2020-01-01T00:00[UTC]").interval
-    one = clocks.evaluate(now.agreement, f"2020-01-01T00:00[UTC] + {duty.every} (elapsed)").interval
-    assert zero is not None  # noqa: S101  (exact instants)
-    assert one is not None  # noqa: S101
-    assert zero.lo is not None  # noqa: S101
-    assert one.lo is not None  # noqa: S101
-    return one.lo - zero.lo
+        begins = ends
 
 
 def _within(span: Interval, period: tuple[datetime, datetime]) -> bool:

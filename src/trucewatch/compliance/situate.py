@@ -165,12 +165,6 @@ def utc(instant: datetime) -> str:
     return f"{clock} UTC on {moment.day} {moment:%B %Y}"
 
 
-def plausible_zones(agreement: Agreement) -> tuple[str, ...]:
-    """The zones that a clock of unknown zone may stand for: the agreement's, and those its readings speak of."""
-    values = [value for reading in agreement.readings for _, value in reading.options if "/" in value]
-    return tuple(dict.fromkeys([agreement.home, *(value for value in values if _is_zone(value))]))
-
-
 def _as_told(when: When | None, now: Known) -> tuple[datetime | None, datetime | None, list[str]]:
     if when is None or not (when.start or when.end):
         return None, None, ["no time is reported"]
@@ -179,7 +173,7 @@ def _as_told(when: When | None, now: Known) -> tuple[datetime | None, datetime |
         stretch = allowed(when, now.zone)
         zone = when.zone or now.agreement.home
         return stretch.lo, stretch.hi, [f"reported for {told}{_in(when.zone)} = {_ends(stretch, zone)}"]
-    names = plausible_zones(now.agreement)
+    names = clocks.possible_zones(now.agreement)
     stretches = [allowed(when, ZoneInfo(name)) for name in names]
     lo = None if any(s.lo is None for s in stretches) else min(s.lo for s in stretches if s.lo is not None)
     hi = None if any(s.hi is None for s in stretches) else max(s.hi for s in stretches if s.hi is not None)
