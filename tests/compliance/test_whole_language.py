@@ -218,7 +218,7 @@ def squares():
 def told(squares):
     """The findings of reports at an instant, by term."""
 
-    def run(*reports, as_of="2021-03-01T00:00[UTC]", of=None, **incident):
+    def run(*reports, as_of="2021-03-01T00:00[UTC]", of=None, every=False, **incident):
         terms = of or squares
         lines = "\n".join(f"{key} = {value}" for key, value in incident.items())
         table = f"[incident]\n{lines}\n" if incident else ""
@@ -227,7 +227,10 @@ def told(squares):
         (scenario,) = scenarios_of(text, terms)
         when = scenario.checks[-1].as_of
         readings = as_readings(scenario, known_by=when)
-        return {f.term: f for f in check(terms, link(readings, agreement=terms), readings, as_of=when)}
+        findings = check(terms, link(readings, agreement=terms), readings, as_of=when)
+        if every:
+            return {term: [f for f in findings if f.term == term] for term in {f.term for f in findings}}
+        return {f.term: f for f in findings}
 
     return run
 
@@ -526,3 +529,21 @@ def test_before_a_suspension_is_known_nobody_is_told_of_it(told):
 def test_a_duty_that_was_ended_says_by_what(told):
     assert told(as_of="2021-03-01T00:00[UTC]")["report"].state == "open"
     assert told(as_of="2021-07-01T00:00[UTC]")["report"].state == "ended by end"
+
+
+# --- action and response ----------------------------------------------------------------------------------------------
+
+
+def test_an_act_that_is_told_as_an_answer_names_the_other_and_is_excused_by_nothing(told):
+    first = f'{REPORT}\nact = "shelling"\nactors = ["the Raiders"]\nplace = {IN_THE_NORTH}'
+    second = REPORT.replace("A paper", "Northland") + "\nanswers_report = 1"
+    answer = act(actors='["Northland"]', place=IN_THE_SOUTH, weapons='[{ name = "152 mm gun", class = "artillery" }]')
+    fields = "\n".join(f"{key} = {value}" for key, value in (answer | {"when": '"2021-01-05T11:00[UTC]"'}).items())
+    when = 'when = "2021-01-05T10:00[UTC]"'
+
+    found = told(f"{first}\n{when}", f"{second}\n{fields}", every=True)
+
+    (fire,) = [f for f in found["fire"] if f.engaged == "yes"]
+    (guns,) = [f for f in found["guns"] if f.engaged == "yes"]
+    assert any("is told by Northland as an answer to this" in r.text for r in fire.reasons if r.kind == "response")
+    assert any("told by Northland as an answer to shelling at Hill" in r.text for r in guns.reasons)

@@ -58,6 +58,7 @@ class Report:
     route: tuple[str, ...] = ()
     weapons: tuple[Weapon, ...] = ()
     counts: tuple[Count, ...] = ()
+    answers_report: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ def _reading(report: Report, number: int) -> Reading:
         speaker=Speaker(name=PUBLISHER, kind=PUBLISHER) if copied else Speaker(name=report.source, kind="group"),
         stance=report.says,
         denies_what=report.denies,
+        responds_to=f"report-{report.answers_report}-1" if report.answers_report else None,
         act=report.act,
         actors=tuple(Named(name=n, kind="force") for n in report.actors),
         targets=tuple(Named(name=n, kind="group") for n in (*report.targets, *_about(report))),

@@ -27,6 +27,7 @@ A report may say `denies = ["authorship"]` with `says = "denies"`, and `origin` 
 
 An incident or report may have `weapons = [{ name = "howitzer", class = "artillery", calibre_mm = 122 }]` (and
 `system`), and a report `counts = [{ of = "trucks", at_least = 400, at_most = 400, kind = "equipment" }]`.
+`answers_report = 1` says that the act is told as an answer to that of the first report.
 `expect = { I1 = "yes" }` is short for `expect.I1.engaged`. The words of the first drafts are read too: `actor`,
 `target` and `time` for `actors`, `targets` and `when`; `claims` or `ledger` for `reports`; `asof` for `as_of`.
 
@@ -95,6 +96,7 @@ _REPORT = {
     "route",
     "weapons",
     "counts",
+    "answers_report",
 }
 _OF_DUTY = ("state", "decides", "because", "breaches", "support")
 _EXPECT = {"engaged", "act", "attribution", "outside", "disputed", *_OF_DUTY}
@@ -184,6 +186,7 @@ def _report(raw: dict[str, Any], reader: _Reader) -> Report:
         route=tuple(raw.get("route", ())),
         weapons=tuple(_weapon(w, reader) for w in raw.get("weapons", ())),
         counts=tuple(_count(c, reader) for c in raw.get("counts", ())),
+        answers_report=raw.get("answers_report"),
     )
 
 

@@ -20,6 +20,9 @@ _HEADS = {
     "act": "Act",
     "actor": "Actor",
     "exemption": "Exemption",
+    "permit": "Permit",
+    "declaration": "Declaration",
+    "response": "Action and response",
     "evidence": "Evidence",
     "readings": "Open readings",
 }

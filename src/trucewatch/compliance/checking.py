@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.compliance.duties import judge_duty
@@ -26,7 +27,8 @@ def check(agreement: Agreement, linked: Linked, readings: Iterable[Reading], *, 
     Raises:
         AgreementError: a term's time or zone cannot be evaluated.
     """
-    now = known(agreement, readings, as_of)
+    told_in = {actor.claim: incident for incident in linked.incidents for actor in incident.actors}
+    now = replace(known(agreement, readings, as_of), told_in=told_in)
     seen = observed(now)
     cases = [case for incident in linked.incidents if (case := held(incident, now)) is not None]
     rules = [(term, options(term, now, seen)) for term in agreement.prohibitions]

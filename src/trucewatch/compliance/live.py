@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -45,12 +45,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Every claim that was public as of an instant, by id. `zone` reads bare dates of publication."""
+    """Every claim that was public as of an instant, by id. `zone` reads bare dates of publication.
+
+    `told_in` is the incident that a claim tells of, by the claim's id.
+    """
 
     agreement: Agreement
     as_of: datetime
     zone: tzinfo
     words: Mapping[str, Word]
+    told_in: Mapping[str, Incident] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from trucewatch.agreement.actors import affiliation, parties_in
 from trucewatch.compliance.live import TELLS
 from trucewatch.compliance.situate import utc
 from trucewatch.model import Reason, Stance
+from trucewatch.model.acts import act_of
 from trucewatch.model.together import LATER
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.agreement.parts import Step
     from trucewatch.agreement.terms import Declare, Permit, Prohibit, Term
     from trucewatch.compliance.live import Held, Known, Word
-    from trucewatch.model import Dispute
+    from trucewatch.model import Dispute, Incident
 
 _SAYS = {
     Stance.ASSERTS: "says",
@@ -83,6 +84,31 @@ def response_reasons(term: Prohibit, case: Held, now: Known) -> list[Reason]:
             text = f"justified by {word.by}; the text has no term that permits it, so nothing in it is disputed by that"
             found.append(Reason(kind="declaration", text=text, claim=word.claim.id))
     return found
+
+
+def chain_reasons(case: Held, now: Known) -> list[Reason]:
+    """Say which act this one is told as an answer to, and which act is told as an answer to it.
+
+    It is the word of the source that says so; one act never excuses another here.
+    """
+    found = []
+    for word in case.tellings:
+        before = now.told_in.get(word.claim.responds_to or "")
+        if before is not None and before.id != case.incident.id:
+            text = f"told by {word.by} as an answer to {_incident(before)}"
+            found.append(Reason(kind="response", text=text, claim=word.claim.id))
+    mine = {word.claim.id for word in case.tellings}
+    for word in sorted(now.words.values(), key=lambda w: w.key):
+        after = now.told_in.get(word.claim.id)
+        if word.claim.responds_to in mine and after is not None and after.id != case.incident.id:
+            text = f"{_incident(after)} is told by {word.by} as an answer to this"
+            found.append(Reason(kind="response", text=text, claim=word.claim.id))
+    return found
+
+
+def _incident(one: Incident) -> str:
+    where = f" at {one.place.name}" if one.place is not None else ""
+    return f"{act_of(one.act).label.lower()}{where} ({one.id})"
 
 
 def _justifying(case: Held) -> list[Word]:

@@ -13,7 +13,14 @@ from trucewatch.compliance import bound
 from trucewatch.compliance.against import against_covered, target_covered
 from trucewatch.compliance.evidence import supports
 from trucewatch.compliance.kinds import VIOLENT, of_kind
-from trucewatch.compliance.reasons import clause_reason, disputes_of, evidence_reasons, response_reasons, unseen_reasons
+from trucewatch.compliance.reasons import (
+    chain_reasons,
+    clause_reason,
+    disputes_of,
+    evidence_reasons,
+    response_reasons,
+    unseen_reasons,
+)
 from trucewatch.compliance.situate import Bound, Span, Step, bounds_of, halts_of, in_force, in_reach, span_of
 from trucewatch.compliance.weapons import weapon_covered
 from trucewatch.model import Finding, Reason, Within, all_of, over_readings
@@ -245,6 +252,7 @@ def _reasons(term: Prohibit, case: Held, judged: Sequence[Judged], now: Known) -
             f"the text says “{term.qualifier}”: whether this act was so is for those who dispute it, not decided here"
         )
         found.append(Reason(kind="clause", text=text))
+    found += chain_reasons(case, now)
     found += response_reasons(term, case, now)
     found += evidence_reasons(case)
     return tuple(dict.fromkeys(found))

@@ -34,7 +34,10 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One step of the argument. `kind`: clause, clock, geometry, actor, exemption, evidence, readings."""
+    """One step of the argument.
+
+    `kind`: clause, clock, geometry, act, actor, exemption, permit, declaration, response, evidence, readings.
+    """
 
     kind: str
     text: str
