@@ -7,9 +7,14 @@ from typing import Any
 
 from trucewatch.agreement.parts import Geometry
 
-_DEPTH = {"Point": 0, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}
-_FEWEST = {"Point": 1, "LineString": 2, "Polygon": 4, "MultiPolygon": 4}
-_TAKES = {"area": ("Polygon", "MultiPolygon"), "line": ("LineString",), "place": ("Point",)}
+_DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}
+_FEWEST = {"Point": 1, "MultiPoint": 1, "LineString": 2, "Polygon": 4, "MultiPolygon": 4}
+_TAKES = {
+    "area": ("Polygon", "MultiPolygon"),
+    "line": ("LineString",),
+    "place": ("Point",),
+    "sites": ("MultiPoint", "Point"),
+}
 
 
 def geometry_of(text: str, *, path: str, feature: str, kind: str | None) -> Geometry:
@@ -45,6 +50,8 @@ def _as_geometry(feature: dict[str, Any], collection: dict[str, Any], kind: str 
     shortest = min((len(ring) for part in parts for ring in part), default=0)
     if shortest < _FEWEST[shape["type"]]:
         raise ValueError(f"{source} has {shortest} points, too few for a {shape['type']}.")
+    if "Polygon" in shape["type"] and any(ring[0] != ring[-1] for part in parts for ring in part):
+        raise ValueError(f"{source} has a ring that is not closed. End it with the point that it begins with.")
     return Geometry(
         kind=shape["type"],
         parts=parts,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from shapely.ops import split
 
 from trucewatch.geography.geodesy import Stretch, all_moved
 
@@ -66,27 +65,44 @@ def disc(centre: Floats, radius_m: float) -> Floats:
 
 
 def laid_flat(pieces: list[_Piece], chart: Chart, *, cut: Any = None) -> Iterator[Any]:
-    """Yield the pieces as polygons in the chart; of each only what the line `cut` does not part from its own base."""
+    """Yield the pieces as polygons in the chart; of each only what the line `cut` does not hide from its base."""
     for piece in pieces:
         ring = chart.xy(piece.ring)
         body = shapely.Polygon(ring)
         if cut is None or not cut.intersects(body):
             yield body
-            continue
-        base = shapely.LineString(ring[: piece.base]) if piece.base > 1 else shapely.Point(ring[0])
-        yield from (face for face in _faces(body, cut) if _holds(face, base))
+        else:
+            yield shapely.difference(body, shapely.union_all(list(_shadows(cut, body, ring, piece.base))))
 
 
-def _faces(body: Any, cut: Any) -> tuple[Any, ...]:
-    if not body.is_valid:  # a piece wider than the Earth is round, or as good as flat
-        body = shapely.make_valid(body)
-    return tuple(face for part in getattr(body, "geoms", [body]) for face in split(part, cut).geoms)
+def _shadows(cut: Any, body: Any, ring: Floats, base: int) -> Iterator[Any]:
+    """Yield the ground that lies behind stretches of the line, seen squarely from a base or outwards from a joint."""
+    on_base = shapely.LineString(ring[:base]) if base > 1 else shapely.Point(ring[0])
+    within = cut.intersection(body)
+    for part in getattr(within, "geoms", [within]):
+        corners = shapely.get_coordinates(part)
+        for near in np.stack((corners[:-1], corners[1:]), axis=1) if len(corners) > 1 else ():
+            if shapely.distance(on_base, shapely.points(near)).max() < CRACK_M:  # the base hides nothing
+                continue
+            # twice as far out as the piece is deep lies surely beyond it
+            far = near + 2 * (_square_off(on_base, ring, near) if base > 1 else _out_from(ring, near))
+            yield shapely.MultiPoint(np.concatenate((near, far))).convex_hull
 
 
-def _holds(face: Any, base: Any) -> bool:
-    if base.geom_type == "Point":
-        return bool(face.distance(base) < CRACK_M)
-    return bool(face.boundary.intersection(base.buffer(CRACK_M)).length > 4 * CRACK_M)
+def _square_off(on_base: Any, ring: Floats, spots: Floats) -> Floats:
+    """Return the way from the base to the outer edge of a strip, on the height of each spot."""
+    base, edge = np.split(ring, 2)
+    reached = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(base, axis=0).T))))
+    heights = shapely.line_locate_point(on_base, shapely.points(spots))
+    return np.column_stack([np.interp(heights, reached, (edge[::-1] - base)[:, axis]) for axis in (0, 1)])
+
+
+def _out_from(ring: Floats, spots: Floats) -> Floats:
+    """Return the way from the joint of a sector through each spot, as long as the sector is deep."""
+    ways = spots - ring[0]
+    deep = float(np.hypot(*(ring[1] - ring[0])))
+    lengths = np.maximum(np.hypot(*ways.T), CRACK_M)
+    return np.column_stack([ways[:, axis] / lengths * deep for axis in (0, 1)])
 
 
 def _bend(before: Stretch, after: Stretch, corners: tuple[Floats, Floats], side: float, width_m: float) -> list[_Piece]:
