@@ -7,9 +7,14 @@ from typing import Any
 
 from trucewatch.agreement.parts import Geometry
 
-_DEPTH = {"Point": 0, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}
-_FEWEST = {"Point": 1, "LineString": 2, "Polygon": 4, "MultiPolygon": 4}
-_TAKES = {"area": ("Polygon", "MultiPolygon"), "line": ("LineString",), "place": ("Point",)}
+_DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}
+_FEWEST = {"Point": 1, "MultiPoint": 1, "LineString": 2, "Polygon": 4, "MultiPolygon": 4}
+_TAKES = {
+    "area": ("Polygon", "MultiPolygon"),
+    "line": ("LineString",),
+    "place": ("Point",),
+    "sites": ("Point", "MultiPoint"),
+}
 
 
 def geometry_of(text: str, *, path: str, feature: str, kind: str | None) -> Geometry:
