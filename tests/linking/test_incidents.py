@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from trucewatch.agreement.terms import Source
+from trucewatch.agreement.terms import Duty, Pattern, Source
 from trucewatch.linking import link
 from trucewatch.model import Count, Named, Place, When
 
@@ -344,3 +344,18 @@ def test_a_coded_row_repeats_the_source_that_it_was_coded_from(agreement, say, r
         ("The Monitor", "The Monitor"),
         ("Event Data", "The Monitor"),
     }
+
+
+def test_an_act_that_breaches_a_duty_to_keep_something_up_founds_an_incident(agreement, say, report):
+    """No prohibition names it, and it could not be counted otherwise."""
+    kept = Duty(
+        id="D1",
+        who=("north",),
+        must="keep the road open",
+        kind="maintenance",
+        breached_by=(Pattern(acts=("obstruction",), actor="north"),),
+    )
+    readings = [report("d1", say("a", "obstruction", by="TM"))]
+
+    assert groups(link(readings, agreement=agreement)) == []
+    assert groups(link(readings, agreement=replace(agreement, duties=(kept,)))) == [["a"]]

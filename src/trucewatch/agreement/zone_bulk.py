@@ -44,7 +44,10 @@ def _answers(agreement: Agreement, there: Found, places: Places) -> Answers:
             answers[(answers == YES) & (radii > agreement.house.place_threshold_m)] = UNKNOWN
             return answers
         case Compound():
-            return _combined(there.how, [_answers(agreement, part, places) for part in there.parts])
+            told = _combined(there.how, [_answers(agreement, part, places) for part in there.parts])
+            if there.whole is None:
+                return told
+            return np.where(told == UNKNOWN, _answers(agreement, there.whole, places), told).astype(np.int8)
         case _:
             return np.full(lons.shape, UNKNOWN, dtype=np.int8)
 

@@ -49,11 +49,16 @@ class ByName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compound:
-    """A union, intersection or difference (`how`) of parts that are not all drawn: it is answered part by part."""
+    """A union, intersection or difference (`how`) that is answered part by part.
+
+    Its parts are not all drawn, or not equally well: what lies surely in the well drawn part of a union lies in the
+    union, however coarse the rest. `whole` is all of it as one shape, None where a part is not drawn.
+    """
 
     name: str
     how: str
     parts: tuple[Found, ...]
+    whole: Drawn | None = None
 
 
 Found = Drawn | Gap | ByName | Compound
@@ -124,7 +129,7 @@ def _picked(agreement: Agreement, zone: Zone, name: str, world: World) -> Found:
 
 
 def _composed(zone: Zone, name: str, parts: tuple[Found, ...]) -> Found:
-    drawn = [part for part in parts if isinstance(part, Drawn)]
+    drawn = [shaped for part in parts if (shaped := as_drawn(part)) is not None]
     for part in drawn:
         if not closed(part.shape):
             raise AgreementError(
@@ -143,7 +148,16 @@ def _composed(zone: Zone, name: str, parts: tuple[Found, ...]) -> Found:
             shape = shapes.Intersection((first, *others))
         case _:
             shape = shapes.Difference(first, tuple(others))
-    return Drawn(zone=zone, name=name, shape=shape, edge_m=_edge(zone, drawn))
+    whole = Drawn(zone=zone, name=name, shape=shape, edge_m=_edge(zone, drawn))
+    equally_well = len({part.edge_m for part in drawn}) == 1 and all(isinstance(part, Drawn) for part in parts)
+    if zone.edge_m is not None or equally_well:
+        return whole
+    return Compound(name=name, how=zone.kind, parts=parts, whole=whole)
+
+
+def as_drawn(there: Found) -> Drawn | None:
+    """Return a zone as one shape, None where it has none."""
+    return there.whole if isinstance(there, Compound) else there if isinstance(there, Drawn) else None
 
 
 def _derived(agreement: Agreement, zone: Zone, name: str, world: World) -> Found:
@@ -152,9 +166,9 @@ def _derived(agreement: Agreement, zone: Zone, name: str, world: World) -> Found
     for base in bases:
         if isinstance(base, Gap):
             return Gap(name=name, words=f"{name} derives from {base.name}, and {base.words}")
-        if not isinstance(base, Drawn):
+        if as_drawn(base) is None:
             return Gap(name=name, words=f"{name} derives from {base.name}, which is not drawn, so it cannot be told")
-    drawn = [base for base in bases if isinstance(base, Drawn)]
+    drawn = [shaped for base in bases if (shaped := as_drawn(base)) is not None]
     counted = zone.counted_from or next((base.counted_from for base in drawn), None)
     shape = _shape(agreement, zone, [base.shape for base in drawn], world)
     return Drawn(zone=zone, name=name, shape=shape, edge_m=_edge(zone, drawn), counted_from=counted)

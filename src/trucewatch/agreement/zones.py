@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement import zone_words
@@ -197,9 +197,13 @@ def _by_name(zone_id: str, there: ByName, place: Place | None) -> Sited:
 
 def _part_by_part(agreement: Agreement, zone_id: str, there: Compound, place: Place | None) -> Sited:
     parts = [_sited(agreement, zone_id, part, place) for part in there.parts]
-    answers = [part.answer for part in parts]
+    answer = combined(there.how, [part.answer for part in parts])
     words = f"{there.name}, part by part: {'; '.join(part.words for part in parts)}"
-    return Sited(zone=zone_id, answer=combined(there.how, answers), words=words)
+    if there.whole is None or place is None or place.lon is None or place.lat is None:
+        return Sited(zone=zone_id, answer=answer, words=words)
+    # on the seam of two parts neither holds the place, and the whole still may
+    whole = _measured(agreement, zone_id, there.whole, ((place.lon, place.lat), place.radius_m or 0.0))
+    return replace(whole, answer=whole.answer if answer is Within.UNKNOWN else answer, words=words)
 
 
 def combined(how: str, answers: Sequence[Within]) -> Within:
@@ -257,6 +261,8 @@ def _drawn(there: Found) -> shapes.Shape | None:
     match there:
         case Drawn():
             return there.shape
+        case Compound(whole=whole) if whole is not None:
+            return whole.shape
         case Compound(how="union"):
             parts = [shape for part in there.parts if (shape := _drawn(part)) is not None]
             return shapes.Union(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)

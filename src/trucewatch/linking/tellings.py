@@ -89,7 +89,7 @@ class Sorted:
 
 def sort_claims(readings: Sequence[Reading], agreement: Agreement, zone: tzinfo) -> Sorted:
     """Put every claim where it belongs; what founds no incident for lack of date and place is named in `flags`."""
-    founding = VIOLENT | _prohibited(agreement)
+    founding = VIOLENT | _prohibited(agreement) | _breaching(agreement)
     tellings: list[Telling] = []
     answers: list[Said] = []
     counting: list[Said] = []
@@ -133,6 +133,11 @@ def _prohibited(agreement: Agreement) -> set[str]:
         for choice in combinations(agreement, readings_of(agreement, term))
         for act in settled(agreement, term, choice).acts
     }
+
+
+def _breaching(agreement: Agreement) -> set[str]:
+    """Every act that breaches a duty to keep something up: each report of it has to be an incident to be counted."""
+    return {act for duty in agreement.duties for pattern in duty.breached_by for act in pattern.acts}
 
 
 def tells(claim: Claim) -> bool:
