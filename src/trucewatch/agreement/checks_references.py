@@ -41,7 +41,8 @@ def holes(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementEr
 def references(agreement: Agreement, term: Term, at: Locator) -> Iterator[AgreementError]:
     """Yield each id that leads nowhere."""
     for names, known, what in _named(agreement, term):
-        values = [value for name in names for value in values_of(agreement, name)]
+        # a reading on which nobody or nothing is meant has `none` for that
+        values = [v for name in names for v in values_of(agreement, name) if v != "none" or name == v]
         yield from missing(dict.fromkeys(values), known, at, what)
     if isinstance(term, Amend):
         yield from _set(agreement, term, at)

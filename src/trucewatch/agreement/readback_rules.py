@@ -87,7 +87,7 @@ def duty(agreement: Agreement, term: Duty) -> str:
     """Say who must do what by when, and what would show it."""
     told = f"{people(agreement, term.who)} must {term.must.replace('-', ' ')}{_direction(agreement, term)}"
     if term.where:
-        told += f", along {ground(agreement, term.where)}"
+        told += f", {_on_line(agreement, term.where)} {ground(agreement, term.where)}"
     if term.limit:
         told += f", {bound(term.limit)}"
     if term.every:
@@ -100,6 +100,11 @@ def duty(agreement: Agreement, term: Duty) -> str:
     if timed or term.kind == "achieve":
         told += f", by {moment(agreement, term, term.by or 'none')}" if timed else ", without a deadline"
     return f"{told}{_conditions(term)}{_evidence(agreement, term)}."
+
+
+def _on_line(agreement: Agreement, zone_id: str) -> str:
+    kind = next((z.kind for z in agreement.zones if z.id == zone_id), None)
+    return "along" if kind == "line" else "in"
 
 
 def _direction(agreement: Agreement, term: Duty) -> str:
@@ -146,7 +151,8 @@ def monitor(_: Agreement, term: Monitor) -> str:
 
 def dispute(_: Agreement, term: Dispute) -> str:
     """Say where disputes go."""
-    return f"disputes go to {joined(term.route)}; consequence: {term.consequence or 'unstated'}."
+    beside = f", without prejudice to {joined(term.without_prejudice)}" if term.without_prejudice else ""
+    return f"disputes go to {joined(term.route)}{beside}; consequence: {term.consequence or 'unstated'}."
 
 
 def phase(agreement: Agreement, term: Phase) -> str:

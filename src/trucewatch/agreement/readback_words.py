@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trucewatch.agreement.parts import Limit, WeaponClass
+    from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, OpenReading, Pattern, Term
 
 _REF = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -20,14 +21,26 @@ _TIMES = ("at", "by", "from_", "until", "during")
 
 def moment(agreement: Agreement, term: Term, expression: str) -> str:
     """Return what a time expression comes to, once per distinct answer, with the readings that lead to it."""
-    answers: dict[str, list[str]] = {}
+    answers: dict[str, list[Choice]] = {}
     touched = sorted({h for text in _followed(agreement, expression) for h in HOLE.findall(text)})
     for choice in combinations(agreement, [r for r in readings_of(agreement, term) if r in touched]):
         clock = clocks.evaluate(agreement, expression, choice)
-        answers.setdefault(clock.steps[-1], []).append(described(agreement, choice))
+        answers.setdefault(clock.steps[-1], []).append(choice)
     if len(answers) == 1:
         return next(iter(answers))
-    return " or ".join(f"{words} [{' | '.join(under)}]" for words, under in answers.items())
+    return " or ".join(f"{words} [{under(agreement, choices)}]" for words, choices in answers.items())
+
+
+def under(agreement: Agreement, choices: Sequence[Choice]) -> str:
+    """Return several choices in words, without the readings of which every option is among them."""
+    told = list(choices)
+    for reading in [rid for rid, _ in choices[0]] if choices else []:
+        options = {option for choice in choices for rid, option in choice if rid == reading}
+        whole = next(len(r.options) for r in agreement.readings if r.id == reading)
+        rest = list(dict.fromkeys(tuple(p for p in choice if p[0] != reading) for choice in told))
+        if len(options) == whole and len(told) == len(rest) * whole:
+            told = rest
+    return " | ".join(described(agreement, choice) for choice in told)
 
 
 def ground(agreement: Agreement, zone_id: str | None) -> str:
@@ -94,7 +107,10 @@ def shown(agreement: Agreement, pattern: Pattern | None) -> str:
     if pattern.where:
         told += f" in {ground(agreement, pattern.where)}"
     if pattern.route:
-        told += f" from {' to '.join(pattern.route)}"
+        first, *between, last = pattern.route if len(pattern.route) > 1 else (*pattern.route, "")
+        told += (
+            f" from {first}" + (f" by way of {joined(between)}" if between else "") + (f" to {last}" if last else "")
+        )
     return told + (f" [{pattern.only_if}]" if pattern.only_if else "")
 
 
@@ -106,7 +122,12 @@ def any_shown(agreement: Agreement, patterns: Iterable[Pattern]) -> str:
 def people(agreement: Agreement, ids: Sequence[str], last: str = "and") -> str:
     """Return parties (or zones, or words such as civilians) by name."""
     names = {z.id: z.name or z.id for z in agreement.zones} | {p.id: p.name for p in agreement.parties}
-    return joined([names.get(i, i.replace("-", " ")) for i in ids], last)
+    told = []
+    for one in ids:
+        reading = _reading_of(agreement, one)
+        options = [(names.get(v, v), f" [{reading.id}={n}]") for n, v in reading.options] if reading else [(one, "")]
+        told += [f"{names.get(name, name.replace('-', ' '))}{under}" for name, under in options if name != "none"]
+    return joined(told, last)
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:

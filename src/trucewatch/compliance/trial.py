@@ -57,6 +57,8 @@ def _differences(agreement: Agreement, scenario: Scenario, link: Link) -> Iterat
     for point in scenario.points:
         yield from _point(agreement, scenario.zone or "", point)
     for wanted in scenario.checks:
+        if scenario.duty is not None and not wanted.expected and not wanted.nothing:
+            yield f'as of {wanted.as_of.isoformat()}: nothing is expected of {scenario.duty}. Write state = "…".'
         readings = as_readings(scenario, known_by=wanted.as_of)
         findings = check(agreement, link(readings, agreement=agreement), readings, as_of=wanted.as_of)
         for difference in _checked(wanted, findings):
