@@ -57,10 +57,9 @@ def options_words(agreement: Agreement, zone: Zone, name: str, world: World) -> 
             return f"{name} is drawn {drawn}, not for {day}"
         case "by-party":
             who = ", ".join(_called(agreement, party) for party in world.parties)
-            return f"the text draws no {name} for {who}, so whether a place lies in it cannot be told"
         case _:
-            what = ", ".join(world.weapons)
-            return f"the text draws no {name} for {what}, so whether a place lies in it cannot be told"
+            who = ", ".join(world.weapons)
+    return f"{name} has one zone for each of several, and the text draws no zone of it for {who}"
 
 
 def zone_under(agreement: Agreement, zone_id: str, choice: Choice) -> Zone:
