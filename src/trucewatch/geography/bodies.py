@@ -73,7 +73,9 @@ def _solid(body: Any) -> Any:
 
 
 def _grown(body: Any, metres: float) -> Any:
-    return shapely.buffer(body, metres, join_style="mitre")
+    # GEOS divides by zero at a corner that is hardly one, and takes the corner as it is
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return shapely.buffer(body, metres, join_style="mitre")
 
 
 def _polygon(rings: tuple[tuple[LonLat, ...], ...], chart: Chart) -> Any:
