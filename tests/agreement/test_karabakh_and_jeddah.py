@@ -103,7 +103,7 @@ def test_the_contingent_owes_no_ceasefire_and_nobody_answers_for_another():
 @pytest.mark.parametrize(
     ("zone", "place", "answer"),
     [
-        ("aghdam-district", spot("Aghdam", 46.92736, 39.99096), UNKNOWN),  # 5.5 km inside, drawn to 6 km
+        ("aghdam-district", spot("Aghdam", 46.92736, 39.99096), UNKNOWN),  # just under 6 km inside, drawn to 6 km
         ("aghdam-district", spot("east of Aghdam", 47.05, 40.0), YES),
         ("aghdam-district", spot("Khankendi", 46.7528, 39.8177), NO),
         ("kelbajar-district", spot("Kelbajar", 46.04446, 40.10984), YES),
