@@ -13,7 +13,7 @@ from trucewatch.compliance.patterns import fulfilling, missing
 from trucewatch.compliance.reasons import clause_reason, quoted, unseen_reasons
 from trucewatch.compliance.recurring import recurring
 from trucewatch.compliance.rules import deciding_readings, finding_id
-from trucewatch.compliance.situate import halts_of, span_of, utc
+from trucewatch.compliance.situate import bounds_of, halts_of, span_of, utc
 from trucewatch.compliance.stands import Stand, first_of, named
 from trucewatch.compliance.upkeep import upkeep
 from trucewatch.model import Finding, Interval, Reason, Within
@@ -89,7 +89,7 @@ def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
     if waiting := _waits_for(duty, now):
         why = f"it is to follow {', '.join(waiting)}, of which no report of fulfilment is known"
         return Stand(choice=choice, state=f"waits for {', '.join(waiting)}", clock=clock, why=why)
-    return _extended(_unmet(duty, clock, choice, now), duty, scope)
+    return _extended(_unmet(duty, clock, choice, now, observed), duty, scope)
 
 
 def _halt(duty: Duty, choice: Choice, scope: _Scope) -> Stretch | None:
@@ -156,9 +156,12 @@ def _met(words: Sequence[Word], clock: Clock, choice: Choice, now: Known) -> Sta
     return Stand(choice=choice, state="met, perhaps late", clock=clock, words=tuple(words), unsure=unsure, why=why)
 
 
-def _unmet(duty: Duty, clock: Clock, choice: Choice, now: Known) -> Stand:
+def _unmet(duty: Duty, clock: Clock, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> Stand:
     due = clock.interval
     if duty.kind in ("standing", "maintenance"):
+        last = next((b.clock.interval for b in bounds_of(duty, choice, now, observed) if b.side == "until"), None)
+        if last is not None and last.hi is not None and last.hi <= now.as_of:
+            return Stand(choice=choice, state="ended", clock=clock, why=f"its time ended {utc(last.hi)}")
         return Stand(choice=choice, state="standing", clock=clock, why="a duty without a finish")
     if due is None or due.hi is None:
         waiting = f"no deadline yet: {clock.waits_for} has not been reported" if clock.waits_for else "no deadline"

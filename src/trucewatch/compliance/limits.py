@@ -9,7 +9,7 @@ from trucewatch.agreement.readings import holds
 from trucewatch.agreement.terms import fold_name
 from trucewatch.compliance.live import TELLS
 from trucewatch.compliance.patterns import retracted, shows
-from trucewatch.compliance.situate import bounds_of, in_force, span_of
+from trucewatch.compliance.situate import bounds_of, halts_of, in_force, span_of
 from trucewatch.compliance.stands import Stand, named
 from trucewatch.model import Within
 
@@ -40,13 +40,13 @@ def limited(duty: Duty, choice: Choice, clock: Clock, now: Known, observed: Mapp
     limit = duty.limit
     if limit is None:
         return None
-    bounds = bounds_of(duty, choice, now, observed)
+    bounds, halts = bounds_of(duty, choice, now, observed), halts_of(duty, choice, now, observed)
     found = [
         _Figure(word, count, _side(count, limit))
         for word in _telling(duty, choice, now)
         for count in word.claim.counts
         if _measures(count, limit) and _covers(word.claim, limit)
-        if in_force(span_of(word.claim.when, word.known, now), bounds).answer is not Within.NO
+        if in_force(span_of(word.claim.when, word.known, now), bounds, halts).answer is not Within.NO
     ]
     if not found:
         return None

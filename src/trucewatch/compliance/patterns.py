@@ -98,7 +98,9 @@ def shown(word: Word, pattern: Pattern, now: Known, choice: Choice = (), place: 
     if pattern.against:
         answers.append(was_against(pattern.against, (word,), where, choice, agreement)[0])
     if pattern.where is not None:
-        answers.append(zones.locate(agreement, pattern.where, where, choice).answer)
+        lo = span_of(claim.when, word.known, now).interval.lo
+        day = lo.astimezone(now.zone).date() if lo else None
+        answers.append(zones.locate(agreement, pattern.where, where, choice, on=day).answer)
     return all_of(answers)
 
 
