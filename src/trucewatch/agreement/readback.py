@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.agreement import readback_rules as rules
 from trucewatch.agreement.readback_words import ground, grounds, joined, moment, people, shown
+from trucewatch.agreement.readings import HOLE
 from trucewatch.agreement.terms import (
     Amend,
     Annex,
@@ -50,9 +51,15 @@ def readback(agreement: Agreement) -> tuple[str, ...]:
 
 def sentence(agreement: Agreement, term: Term) -> str:
     """Return one term as a sentence, its clause first."""
-    body = _BODIES[type(term)](agreement, term)
+    body = _spelled_out(agreement, _BODIES[type(term)](agreement, term))
     lead = f"{term.id} ({term.clause}): " if term.clause else f"{term.id}: "
     return lead + body
+
+
+def _spelled_out(agreement: Agreement, told: str) -> str:
+    """Put every option in place of a `{reading}` that stands in somebody's words."""
+    options = {r.id: [f"{value} [{r.id}={name}]" for name, value in r.options] for r in agreement.readings}
+    return HOLE.sub(lambda m: joined(options[m[1]], "or") if m[1] in options else m[0], told)
 
 
 def _in_reading_order(agreement: Agreement) -> Iterable[Term]:

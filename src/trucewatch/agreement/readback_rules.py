@@ -79,8 +79,9 @@ def exempt(agreement: Agreement, term: Exempt) -> str:
 
 
 def recital(_: Agreement, term: Recital) -> str:
-    """Say what the preamble says."""
-    return f"the preamble says: {term.says} It gives context and yields no finding."
+    """Say what the preamble, or a general principle, says."""
+    where = "preamble" if term.clause is None or "preamble" in term.clause.lower() else "text"
+    return f"the {where} says: {term.says} It gives context and yields no finding."
 
 
 def duty(agreement: Agreement, term: Duty) -> str:
@@ -99,7 +100,8 @@ def duty(agreement: Agreement, term: Duty) -> str:
     timed = term.by is not None and term.by != "none"
     if timed or term.kind == "achieve":
         told += f", by {moment(agreement, term, term.by or 'none')}" if timed else ", without a deadline"
-    return f"{told}{_conditions(term)}{_evidence(agreement, term)}."
+    only = f", on the reading {term.only_if} only" if term.only_if else ""
+    return f"{told}{_conditions(term)}{only}{_evidence(agreement, term)}."
 
 
 def _on_line(agreement: Agreement, zone_id: str) -> str:

@@ -218,7 +218,7 @@ def _checks(table: dict[str, Any], reports: tuple[Report, ...], reader: _Reader)
 
 def _check(raw: dict[str, Any], as_of: datetime, reader: _Reader, duty: str | None) -> Check:
     expect = dict(raw.get("expect", {}))
-    if duty is not None and "state" in raw:
+    if duty is not None and any(key in raw for key in _OF_DUTY):
         expect[duty] = {key: raw[key] for key in _OF_DUTY if key in raw}
     rules = (reader.agreement.prohibitions, reader.agreement.duties)
     for term in expect:

@@ -307,7 +307,7 @@ MANY: dict[str, Table] = {
         terms.Duty,
         _same("who linked after", texts)
         | _same("of against to", one_or_more)
-        | _same("must by every condition monitor recurs beyond", text)
+        | _same("must by every condition monitor recurs beyond only_if", text)
         | _SPAN
         | {
             "kind": ("kind", one_of("achieve", "maintenance", "standing")),

@@ -114,7 +114,8 @@ class Duty(Term):
 
     `kind`: achieve (has a finish), maintenance (each incident of `breached_by` counts), standing (no finish).
     `met_by` and `part_met_by` say what reports must show; any one pattern suffices. `every` (`7 days`) makes it recur;
-    `recurs` is `unstated` where the text fixes a beginning and no frequency. `after` are duties to be met first.
+    `recurs` is `unstated` where the text fixes a beginning and no frequency. `after` are duties to be met first;
+    `only_if` keeps it to one option of a reading.
     `of`, `against`, `to` (parties or words) and `beyond` (a zone) say whose conduct, against whom, to whom, past what.
     """
 
@@ -139,6 +140,7 @@ class Duty(Term):
     monitor: str | None = None
     measured_from: tuple[tuple[str, str], ...] = ()
     recurs: str | None = None
+    only_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,10 @@ def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
     now, observed = scope.now, scope.observed
     expression, _ = clocks.deadline_of(now.agreement, duty.id, "by", as_of=now.as_of, choice=choice)
     clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
+    if not holds(duty.only_if, choice):
+        return Stand(
+            choice=choice, state="no such duty", clock=clock, why="the text holds no such duty on this reading"
+        )
     if duty.breached_by:
         return upkeep(duty, choice, clock, now, observed, scope.cases)
     not_before = _earliest(duty, choice, now, observed)
