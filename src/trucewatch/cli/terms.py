@@ -1,15 +1,13 @@
 """`agreement`: what is bundled, whether a file can be executed, what it says in words, whether its scenarios hold."""
 
-from typing import Annotated
-
 import typer
 
 from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
+from trucewatch.cli.terms_common import Which
+from trucewatch.cli.terms_timeline import timeline
 
-Which = Annotated[str, typer.Argument(metavar="ID|FILE", help="A bundled agreement, or a file or folder of terms.")]
-
-terms_app = typer.Typer(no_args_is_help=True, help="Agreements as executable terms: list, check, readback, test.")
+terms_app = typer.Typer(no_args_is_help=True, help="Agreements as executable terms: from a file to what holds when.")
 
 
 def list_agreements(as_json: Json = False) -> None:
@@ -85,5 +83,13 @@ def test(which: Which) -> None:
         raise typer.Exit(1)
 
 
-for command, name in ((list_agreements, "list"), (check, "check"), (readback, "readback"), (test, "test")):
+COMMANDS = (
+    (list_agreements, "list"),
+    (check, "check"),
+    (readback, "readback"),
+    (test, "test"),
+    (timeline, "timeline"),
+)
+
+for command, name in COMMANDS:
     terms_app.command(name, help=help_of(command))(command)
