@@ -5,6 +5,7 @@ import typer
 from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
 from trucewatch.cli.terms_common import Which
+from trucewatch.cli.terms_schema import schema
 from trucewatch.cli.terms_timeline import timeline
 
 terms_app = typer.Typer(no_args_is_help=True, help="Agreements as executable terms: from a file to what holds when.")
@@ -89,6 +90,7 @@ COMMANDS = (
     (readback, "readback"),
     (test, "test"),
     (timeline, "timeline"),
+    (schema, "schema"),
 )
 
 for command, name in COMMANDS:
