@@ -7,6 +7,7 @@ from trucewatch.cli.door import help_of
 from trucewatch.cli.terms_common import Which
 from trucewatch.cli.terms_schema import schema
 from trucewatch.cli.terms_timeline import timeline
+from trucewatch.cli.terms_trial import run_scenarios
 
 terms_app = typer.Typer(no_args_is_help=True, help="Agreements as executable terms: from a file to what holds when.")
 
@@ -63,32 +64,11 @@ def readback(which: Which) -> None:
         typer.echo(sentence)
 
 
-def test(which: Which) -> None:
-    """Run the worked examples beside the terms and name each expectation that does not hold.
-
-    Example:
-      trucewatch agreement test idlib-2020
-    """
-    from trucewatch import agreement, linking
-    from trucewatch.cli.finder import agreement_source
-    from trucewatch.compliance import trial
-
-    path = agreement_source(which)
-    held = agreement.load(path)
-    results = trial.run(held, agreement.load_scenarios(path, held), link=linking.link)
-    for result in results:
-        typer.echo(result.told())
-    holding = sum(result.holds for result in results)
-    typer.echo(f"{held.id}: {holding} of {plural(len(results), 'scenario')} hold")
-    if holding < len(results):
-        raise typer.Exit(1)
-
-
 COMMANDS = (
     (list_agreements, "list"),
     (check, "check"),
     (readback, "readback"),
-    (test, "test"),
+    (run_scenarios, "test"),
     (timeline, "timeline"),
     (schema, "schema"),
 )
