@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from trucewatch.agreement import load
 from trucewatch.agreement.options import grouped
+from trucewatch.agreement.parts import Renew
 from trucewatch.agreement.readings import combinations
 from trucewatch.agreement.terms import Agreement, Amend, Duty, Event, OpenReading, Permit, Phase, Prohibit
 from trucewatch.agreement.timeline import timeline
@@ -132,6 +133,33 @@ def test_a_suspension_and_an_end_are_told_on_the_readings_on_which_they_took_eff
         "count=civil": "from 2020-03-06 00:01, no end stated; ended 2020-05-01 12:00 (A2)",
         "count=hours": "from 2020-03-06 00:01, no end stated; "
         "suspended from 2020-04-01 12:00, until 2020-04-03 12:00 (A1); ended 2020-05-01 12:00 (A2)",
+    }
+
+
+def test_a_deadline_that_an_event_may_bring_forward_says_so():
+    duties = (Duty(id="D", who=(), must="leave", by="earlier of 2020-04-01T12:00 and approval"),)
+
+    assert told("D", duties=duties) == {"": "by 2020-04-01 12:00 at the latest, or earlier with approval"}
+
+
+def test_a_phase_ends_as_its_renewals_are_known():
+    """Five years, renewed by itself unless a notice is reported six months before the end."""
+    renew = Renew(period="5 years", automatic=True, unless="approval", notice="6 months")
+    phase = Phase(id="term", from_="2020-11-10T00:00", until="2025-11-10T00:00", renew=renew)
+    given_notice = {"approval": Interval(lo=at("2025-01-01"), hi=at("2025-01-01"))}
+
+    assert told("term", as_of="2025-01-01", phases=(phase,))[""].endswith("until the end of 2025-11-09")
+    assert told("term", as_of="2025-12-01", phases=(phase,))[""].endswith("until the end of 2030-11-09")
+    assert told("term", as_of="2025-12-01", observed=given_notice, phases=(phase,))[""].endswith("2025-11-09")
+
+
+def test_a_rule_stops_with_the_suspension_of_the_phase_that_it_holds_in():
+    phase = Phase(id="first", from_="2020-03-06T00:01", until="2020-04-17T12:00")
+    rule = Prohibit(id="P", who=(), acts=(), during="first")
+    stop = Amend(id="A", at="2020-03-20T12:00", suspends=("first",))
+
+    assert told("P", phases=(phase,), prohibitions=(rule,), amendments=(stop,)) == {
+        "": "from 2020-03-06 00:01, until 2020-04-17 12:00; suspended from 2020-03-20 12:00, no resumption known (A)"
     }
 
 

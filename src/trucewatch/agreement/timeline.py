@@ -6,10 +6,10 @@ and what depends on it is told as waiting for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from trucewatch.agreement import clocks
+from trucewatch.agreement import clocks, phases
 from trucewatch.agreement.options import grouped
 from trucewatch.agreement.readings import combinations, holds, readings_of
 from trucewatch.agreement.terms import Amend, Declare, Duty, Event, Monitor, Permit, Phase, Prohibit
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from trucewatch.agreement.clocks import Clock
     from trucewatch.agreement.readings import Choice
     from trucewatch.agreement.terms import Agreement, Term
     from trucewatch.model import Interval
@@ -38,14 +39,20 @@ _KINDS = {
 class End:
     """An instant as far as it is known: every instant that `interval` holds is possible.
 
-    `interval` is None where there is no instant: because `waits_for` has not been reported, or because none is set.
-    `steps` tell the arithmetic; two ends that allow the same instants are equal, however they were reckoned.
+    `interval` is None where there is no instant before `waits_for` is reported; with an interval, `waits_for` may
+    still bring it forward. `steps` tell the arithmetic; two ends that allow the same instants are equal, however they
+    were reckoned.
     """
 
     interval: Interval | None
     waits_for: str | None = None
-    expression: str = field(compare=False)
+    expression: str = field(default="", compare=False)
     steps: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def awaited(self) -> str | None:
+        """The event or duty without whose report there is no instant, None where there is one."""
+        return self.waits_for if self.interval is None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +104,7 @@ class Row:
     @property
     def waits_for(self) -> tuple[str, ...]:
         """The events that have not been reported and that some mark waits for; sorted."""
-        return tuple(sorted({end.waits_for for v in self.variants for end in v.ends if end.waits_for}))
+        return tuple(sorted({end.awaited for v in self.variants for end in v.ends if end.awaited}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +122,8 @@ def timeline(agreement: Agreement, *, as_of: datetime, observed: Mapping[str, In
 
     `observed` gives the interval of events that exist only once they are reported.
     """
-    known = tuple(amend for amend in agreement.amendments if _known(agreement, amend, as_of))
-    now = _Now(agreement, known, as_of, observed or {})
+    now = _Now(agreement, as_of, observed or {})
+    known = tuple(amend for amend in agreement.amendments if _known(amend, now))
     terms: tuple[Term, ...] = (
         *agreement.events,
         *agreement.phases,
@@ -134,27 +141,15 @@ def timeline(agreement: Agreement, *, as_of: datetime, observed: Mapping[str, In
 
 class _Now(NamedTuple):
     agreement: Agreement
-    known: tuple[Amend, ...]
     as_of: datetime
     observed: Mapping[str, Interval]
 
 
-class _Planned(NamedTuple):
-    """A mark before a choice of readings: `only_if` are the conditions under which it is there."""
-
-    kind: str
-    start: str | None = None
-    end: str | None = None
-    amended_by: str | None = None
-    only_if: str | None = None
-
-
-def _known(agreement: Agreement, amend: Amend, as_of: datetime) -> bool:
-    """Say whether anybody could have known of the amendment: on the earliest clock, if readings differ."""
-    written = amend.known_at or amend.at
-    choices = combinations(agreement, readings_of(agreement, Event(id="", at=written)))
-    told = [clocks.evaluate(agreement, written, choice).interval for choice in choices]
-    return any(t is not None and t.lo is not None and t.lo <= as_of for t in told)
+def _known(amend: Amend, now: _Now) -> bool:
+    """Say whether an amendment was known, on the earliest clock where the readings differ about it."""
+    bare = replace(amend, only_if=None)
+    choices = combinations(now.agreement, readings_of(now.agreement, Event(id="", at=amend.known_at or amend.at)))
+    return any(clocks.known_by(now.agreement, bare, c, observed=now.observed, as_of=now.as_of) for c in choices)
 
 
 def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -175,92 +170,102 @@ def _order(row: Row) -> tuple[bool, bool, float]:
 
 
 def _variants(term: Term, now: _Now) -> tuple[Variant, ...]:
-    planned = tuple(_planned(term, now))
-    answers = [
-        (choice, tuple(_mark(plan, choice, now) for plan in planned if holds(plan.only_if, choice)))
-        for choice in combinations(now.agreement, _touched(planned, now.agreement))
-    ]
+    choices = combinations(now.agreement, _touched(term, now.agreement))
+    answers = [(choice, tuple(_marks(term, choice, now))) for choice in choices]
     return tuple(Variant(on=on, marks=marks) for marks, on in grouped(answers))
 
 
-def _touched(planned: Sequence[_Planned], agreement: Agreement) -> set[str]:
-    """Return the readings that the marks depend on; those of the term's acts and places do not matter here."""
-    written = [expression for plan in planned for expression in (plan.start, plan.end) if expression]
-    conditions = {plan.only_if.partition("=")[0].strip() for plan in planned if plan.only_if}
+def _touched(term: Term, agreement: Agreement) -> set[str]:
+    """Return the readings that the term's time depends on; those of its acts and places do not matter here."""
+    if isinstance(term, Permit):
+        return set()
+    changing = [amend for amend in agreement.amendments if _changes(amend, term)]
+    written = [value for t in (term, *changing) for value in _times_of(t)]
+    written += [new for amend in changing for _, new in amend.sets]
+    conditions = {c.partition("=")[0].strip() for t in (term, *changing) if (c := getattr(t, "only_if", None))}
     # what an event of that text touches is what the expressions touch
     return conditions | set(readings_of(agreement, Event(id="", at=" and ".join(written))))
 
 
-def _mark(plan: _Planned, choice: Choice, now: _Now) -> Mark:
-    return Mark(
-        kind=plan.kind,
-        start=_end(plan.start, choice, now),
-        end=_end(plan.end, choice, now),
-        amended_by=plan.amended_by,
-    )
+def _times_of(term: Term) -> Iterator[str]:
+    keys = ("at", "from_", "until", "known_at", *(("by",) if isinstance(term, Duty) else ()))
+    yield from (value for key in keys if (value := getattr(term, key, None)))
+    if during := getattr(term, "during", None):
+        yield f"{during}.from and {during}.until"
+
+
+def _changes(amend: Amend, term: Term) -> bool:
+    changed = (*(target.partition(".")[0] for target, _ in amend.sets), *amend.suspends, *amend.terminates)
+    return term.id in changed or getattr(term, "during", None) in changed
+
+
+def _marks(term: Term, choice: Choice, now: _Now) -> Iterator[Mark]:
+    if not holds(getattr(term, "only_if", None), choice):
+        return
+    match term:
+        case Event() | Declare() | Amend():
+            yield Mark(kind="at", end=_end(term.at or term.id, choice, now))
+        case Permit():
+            yield Mark(kind="with")  # it has no time of its own
+        case Monitor():
+            yield Mark(kind="holds", start=_end(term.from_, choice, now))
+        case Prohibit() | Phase():
+            yield from _stretch(term, choice, now)
+            yield from _halts(term, choice, now)
+        case Duty():
+            yield from _owed(term, choice, now)
+            yield from _halts(term, choice, now)
+        case _:
+            return
+
+
+def _stretch(term: Prohibit | Phase | Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
+    start, end = (_side(term, key, choice, now) for key in ("from", "until"))
+    by = end[1] or start[1]
+    yield Mark(kind="holds", start=start[0], end=end[0], amended_by=by)
+
+
+def _owed(term: Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
+    for mark in _stretch(term, choice, now):
+        if mark.start or mark.end or term.every or term.kind != "achieve":
+            yield mark
+    if term.kind == "achieve" and not term.every:
+        end, amend = _side(term, "by", choice, now)
+        if amend is not None and term.by:
+            yield Mark(kind="was-by", end=_end(term.by, choice, now), amended_by=amend)
+        yield Mark(kind="by", end=end, amended_by=amend)
+
+
+def _halts(term: Prohibit | Phase | Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
+    """What amendments suspended or ended, the phase that a term holds in included."""
+    held = (term.id, *((term.during,) if isinstance(term, Prohibit) and term.during else ()))
+    for ident in held:
+        for halt in phases.standing(now.agreement, ident, choice, observed=now.observed, as_of=now.as_of):
+            start = End(interval=halt.from_, steps=halt.words)
+            until = End(interval=halt.until) if halt.until is not None else None
+            if halt.kind == "suspended":
+                yield Mark(kind="suspended", start=start, end=until, amended_by=halt.amend)
+            elif not isinstance(term, Phase):  # the end of a phase takes it in
+                yield Mark(kind="ended", end=start, amended_by=halt.amend)
+
+
+def _side(term: Prohibit | Phase | Duty, key: str, choice: Choice, now: _Now) -> tuple[End | None, str | None]:
+    """Return one side of a term's time, as amended, and the amendment that set it; its phase's where it has none."""
+    expression, amend = clocks.deadline_of(now.agreement, term.id, key, as_of=now.as_of, choice=choice)
+    during = term.during if isinstance(term, Prohibit) else None
+    if expression == "none" and during:
+        return _end(f"{during}.{key}", choice, now), None
+    clock = clocks.bound_of(now.agreement, term, key, choice, observed=now.observed, as_of=now.as_of)
+    return _made(clock, expression), amend.id if amend else None
 
 
 def _end(expression: str | None, choice: Choice, now: _Now) -> End | None:
-    """Evaluate one side; one that comes to `none` is not stated."""
-    if expression is None:
-        return None
     clock = clocks.evaluate(now.agreement, expression, choice, observed=now.observed, as_of=now.as_of)
+    return _made(clock, expression or "none")
+
+
+def _made(clock: Clock, expression: str) -> End | None:
+    """Return an end; one that comes to `none` is not stated."""
     if clock.interval is None and clock.waits_for is None:
         return None
     return End(interval=clock.interval, waits_for=clock.waits_for, expression=expression, steps=clock.steps)
-
-
-def _planned(term: Term, now: _Now) -> Iterator[_Planned]:
-    match term:
-        case Event():
-            yield _Planned("at", end=term.at or term.id)
-        case Declare():
-            yield _Planned("at", end=term.at)
-        case Amend():
-            yield _Planned("at", end=term.at, only_if=term.only_if)
-        case Monitor():
-            yield _Planned("holds", start=term.from_)
-        case Prohibit() | Phase():
-            yield _stretch(term, now)
-        case Permit():
-            yield _Planned("with")  # a permit has no time of its own
-        case Duty():
-            yield from _owed(term, now)
-        case _:
-            return
-    yield from _changed(term, now)
-
-
-def _stretch(term: Prohibit | Phase | Duty, now: _Now) -> _Planned:
-    start, end = _current(term, "from", now)[0], _current(term, "until", now)[0]
-    if during := getattr(term, "during", None):
-        start, end = f"{during}.from", f"{during}.until"
-    return _Planned("holds", start=start, end=end, only_if=getattr(term, "only_if", None))
-
-
-def _owed(term: Duty, now: _Now) -> Iterator[_Planned]:
-    stretch = _stretch(term, now)
-    if stretch.start or stretch.end or term.every or term.kind != "achieve":
-        yield stretch
-    if term.kind == "achieve" and not term.every:
-        expression, amend = _current(term, "by", now)
-        if amend is not None and term.by:
-            yield _Planned("was-by", end=term.by, amended_by=amend)
-        yield _Planned("by", end=expression, amended_by=amend)
-
-
-def _changed(term: Term, now: _Now) -> Iterator[_Planned]:
-    for amend in now.known:
-        since = amend.from_ or amend.at
-        if term.id in amend.suspends:
-            yield _Planned("suspended", since, amend.until, amended_by=amend.id, only_if=amend.only_if)
-        if term.id in amend.terminates:
-            yield _Planned("ended", end=since, amended_by=amend.id, only_if=amend.only_if)
-
-
-def _current(term: Term, key: str, now: _Now) -> tuple[str | None, str | None]:
-    """Return the expression of a key with the amendments known by then, and the id of the last that set it."""
-    if now.agreement.term(term.id) is not term:  # a rule of the same id goes before it
-        return getattr(term, "from_" if key == "from" else key), None
-    expression, amend = clocks.deadline_of(now.agreement, term.id, key, as_of=now.as_of)
-    return (None if expression == "none" else expression), (amend.id if amend else None)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from trucewatch.agreement.terms import Agreement, Term
     from trucewatch.agreement.timeline import End, Mark, Row, Variant
+    from trucewatch.model import Interval
 
 _ACTS_SHOWN = 4
 
@@ -77,12 +78,17 @@ def end_words(end: End | None, zone: ZoneInfo, *, as_end: bool = False) -> str:
     if end.interval is None:
         counted = "" if end.expression == end.waits_for else f" ({end.expression})"
         return f"not before {end.waits_for} is reported{counted}"
-    lo, hi = end.interval.lo, end.interval.hi
+    told = _interval_words(end.interval, zone, as_end=as_end)
+    return f"{told}, or earlier with {end.waits_for}" if end.waits_for else told
+
+
+def _interval_words(interval: Interval, zone: ZoneInfo, *, as_end: bool) -> str:
+    lo, hi = interval.lo, interval.hi
     if lo is not None and hi is not None:
         return moment_words(lo, zone, as_end=as_end) if lo == hi else _between(lo, hi, zone)
     if lo is not None:
         return f"not before {moment_words(lo, zone)}"
-    return f"not after {moment_words(hi, zone, as_end=True)}" if hi is not None else "at an unknown instant"
+    return f"{moment_words(hi, zone, as_end=True)} at the latest" if hi is not None else "an unknown instant"
 
 
 def first_day(row: Row, zone: ZoneInfo) -> str | None:
@@ -120,7 +126,7 @@ def _between(lo: datetime, hi: datetime, zone: ZoneInfo) -> str:
 
 def _stretch(mark: Mark, zone: ZoneInfo, no_end: str) -> str:
     start = f"from {end_words(mark.start, zone)}" if mark.start else "no start stated"
-    if mark.start and mark.start.interval is None:
+    if mark.start and mark.start.awaited:
         start = end_words(mark.start, zone)
     if mark.end is None:
         return f"{start}, {no_end}"

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import typer
@@ -32,6 +32,7 @@ Reported = Annotated[
         help="Suppose that an event was reported for this time, e.g. approval=2025-10-10T01:00. May be said again.",
     ),
 ]
+Steps = Annotated[bool, typer.Option("--steps", help="Show how each instant was reckoned.")]
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write a drawing to this file instead.")]
 
 _WIDEST, _WITHOUT_TERMINAL = 140, 110
@@ -43,6 +44,7 @@ def timeline(
     as_of: Day = None,
     reported: Reported = None,
     zone: Clock = None,
+    steps: Steps = False,
     svg: Svg = None,
     as_json: Json = False,
 ) -> None:
@@ -67,7 +69,7 @@ def timeline(
     if as_json:
         print_json(_plain(made))
     elif svg is None:
-        for line in _lines(made, clock, _width()):
+        for line in _lines(made, _Page(clock, _width(), steps)):
             typer.echo(line)
 
 
@@ -93,12 +95,20 @@ def _supposed(word: str, held: "Agreement") -> "tuple[str, Interval]":
     return event, found
 
 
-def _lines(made: "Timeline", zone: ZoneInfo, width: int) -> Iterator[str]:
+class _Page(NamedTuple):
+    """How the text is laid out: whose clock, how wide, and whether with the arithmetic."""
+
+    zone: ZoneInfo
+    width: int
+    steps: bool
+
+
+def _lines(made: "Timeline", page: _Page) -> Iterator[str]:
     from trucewatch.agreement.timeline_words import first_day, moment_words
 
-    held = made.agreement
-    as_of = moment_words(made.as_of, zone, as_end=True)
-    yield from textwrap.wrap(f"{held.title} ({held.id}): what holds when, as of {as_of}. Clock of {zone.key}.", width)
+    held, width = made.agreement, page.width
+    as_of = moment_words(made.as_of, page.zone, as_end=True)
+    yield from textwrap.wrap(f"{held.title} ({held.id}): what holds when, as of {as_of}. Clock of {page.zone}.", width)
     if made.later:
         yield f"Not known by then: {', '.join(made.later)}."
     yield ""
@@ -109,28 +119,29 @@ def _lines(made: "Timeline", zone: ZoneInfo, width: int) -> Iterator[str]:
         if not passed and row.kind != "permit" and (first is None or first > made.as_of):
             passed = True
             yield f"{'-' * _DATE}{f' as of {as_of} '.ljust(width - _DATE, '-')}"
-        date = first_day(row, zone) or ("waits" if row.waits_for else "")
-        yield from _row(made, row, zone, (date.ljust(_DATE) + row.term.id.ljust(ids), _DATE + ids, width))
+        date = first_day(row, page.zone) or ("waits" if row.waits_for else "")
+        lead = date.ljust(_DATE) + row.term.id.ljust(ids)
+        text = list(_row(made, row, page, width - _DATE - ids))
+        if len(row.term.id) > ids - 2:  # a long id has a line of its own
+            yield lead
+            lead = ""
+        yield lead.ljust(_DATE + ids) + text[0]
+        yield from (" " * (_DATE + ids) + line for line in text[1:])
 
 
-def _row(made: "Timeline", row: "Row", zone: ZoneInfo, layout: tuple[str, int, int]) -> Iterator[str]:
+def _row(made: "Timeline", row: "Row", page: _Page, width: int) -> Iterator[str]:
     from trucewatch.agreement.timeline_words import in_short, variant_words
 
-    lead, indent, width = layout
     clause = f" ({row.term.clause})" if row.term.clause else ""
     short = in_short(made.agreement, row.term)
-    head = textwrap.shorten(
-        f"{row.kind}{clause}{f': {short}' if short else ''}", 3 * (width - indent), placeholder=" …"
-    )
-    lines = textwrap.wrap(head, width - indent)
-    if len(lead) > indent:  # a long id has a line of its own
-        yield lead.rstrip()
-        lead = " " * indent
-    yield lead + lines[0]
+    head = textwrap.shorten(f"{row.kind}{clause}{f': {short}' if short else ''}", 3 * width, placeholder=" …")
+    yield from textwrap.wrap(head, width)
     for variant in row.variants:
-        words = variant_words(variant, zone) + (f" [{variant.on}]" if variant.on else "")
-        lines += textwrap.wrap(words, width - indent - 2, initial_indent="  ", subsequent_indent="    ")
-    yield from (" " * indent + line for line in lines[1:])
+        words = variant_words(variant, page.zone) + (f" [{variant.on}]" if variant.on else "")
+        yield from textwrap.wrap(words, width, initial_indent="  ", subsequent_indent="    ")
+        reckoned = dict.fromkeys(step for end in variant.ends for step in end.steps) if page.steps else ()
+        for step in reckoned:
+            yield from textwrap.wrap(step, width, initial_indent="    = ", subsequent_indent="      ")
 
 
 def _plain(made: "Timeline") -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _common(row: Row, variant: Variant, sheet: _Sheet, y: float) -> str:
 
 def _certain(mark: Mark, variant: Variant, sheet: _Sheet) -> list[tuple[float, float]]:
     """Return from where to where a stretch certainly holds: not where a report decides, nor while suspended."""
-    if mark.kind != "holds" or any(end is not None and end.waits_for for end in (mark.start, mark.end)):
+    if mark.kind != "holds" or any(end is not None and end.awaited for end in (mark.start, mark.end)):
         return []
     starts, ends = _reach(mark.start, sheet), _reach(mark.end, sheet)
     held = [(starts[1] if starts else _EDGE_LEFT, ends[0] if ends else _EDGE_RIGHT - 8)]
@@ -189,7 +189,7 @@ def _mark(mark: Mark, sheet: _Sheet, y: float, *, some: bool, ended: End | None)
 
 def _stretch(mark: Mark, sheet: _Sheet, y: float, style: str) -> str:
     """Draw from one end to the other: whole where it certainly lies, dotted where an end may still lie."""
-    if waiting := next((end.waits_for for end in (mark.start, mark.end) if end and end.waits_for), None):
+    if waiting := next((end.awaited for end in (mark.start, mark.end) if end and end.awaited), None):
         return _waiting(mark, waiting, sheet, y, style)
     starts, ends = _reach(mark.start, sheet), _reach(mark.end, sheet)
     first, begun = starts or (_EDGE_LEFT, _EDGE_LEFT)
@@ -223,8 +223,8 @@ def _awaited(event: str, left: float, y: float) -> str:
 def _instant(end: End | None, sheet: _Sheet, y: float, shape: Callable[[float, float, str], str], *, some: bool) -> str:
     if end is None:
         return ""
-    if end.waits_for:
-        return _awaited(end.waits_for, _EDGE_LEFT, y)
+    if end.awaited:
+        return _awaited(end.awaited, _EDGE_LEFT, y)
     first, last = _reach(end, sheet) or (_EDGE_RIGHT, _EDGE_RIGHT)
     drawn = _box(first, last, y, "unsure") if last > first else ""
     if drawn and shape is _circle:  # it happened at one of these instants, not at the last
