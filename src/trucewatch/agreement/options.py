@@ -7,12 +7,14 @@ not told at all.
 from __future__ import annotations
 
 from itertools import combinations as pairs
+from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trucewatch.agreement.readings import Choice
+    from trucewatch.agreement.terms import Agreement
 
 T = TypeVar("T")
 _Box = dict[str, frozenset[str]]
@@ -41,6 +43,21 @@ def in_words(choices: Sequence[Choice], every: Sequence[Choice]) -> str:
     axes = {r: tuple(dict.fromkeys(dict(c)[r] for c in every)) for r in dict(every[0] if every else ())}
     boxes = _merged([{reading: frozenset((option,)) for reading, option in choice} for choice in choices])
     return " or ".join(filter(None, (_told(box, axes) for box in boxes)))
+
+
+def common_choices(reading_ids: Iterable[str], *agreements: Agreement) -> list[Choice]:
+    """Return every combination of the options of these readings that all agreements have which have the reading."""
+    axes = []
+    for ident in sorted(reading_ids):
+        lists = [[name for name, _ in r.options] for a in agreements for r in a.readings if r.id == ident]
+        axes.append([(ident, name) for name in lists[0] if all(name in names for names in lists)])
+    return [tuple(choice) for choice in product(*axes)]
+
+
+def part_of(choice: Choice, reading_ids: Iterable[str]) -> Choice:
+    """Return what a choice says of these readings."""
+    wanted = set(reading_ids)
+    return tuple(pair for pair in choice if pair[0] in wanted)
 
 
 def _without_idle(answers: list[tuple[Choice, T]]) -> list[tuple[Choice, T]]:

@@ -122,9 +122,17 @@ def timeline(agreement: Agreement, *, as_of: datetime, observed: Mapping[str, In
 
     `observed` gives the interval of events that exist only once they are reported.
     """
-    now = _Now(agreement, as_of, observed or {})
+    now = Now(agreement, as_of, observed or {})
     known = tuple(amend for amend in agreement.amendments if _known(amend, now))
-    terms: tuple[Term, ...] = (
+    terms = (*dated_terms(agreement), *known)
+    rows = [Row(term=term, kind=_KINDS[type(term)], variants=_variants(term, now)) for term in terms]
+    later = tuple(amend.id for amend in agreement.amendments if amend not in known)
+    return Timeline(agreement=agreement, as_of=as_of, rows=_in_order(rows), later=later)
+
+
+def dated_terms(agreement: Agreement) -> tuple[Term, ...]:
+    """Return every term that has a time, but amendments: events and phases first."""
+    return (
         *agreement.events,
         *agreement.phases,
         *agreement.prohibitions,
@@ -132,20 +140,18 @@ def timeline(agreement: Agreement, *, as_of: datetime, observed: Mapping[str, In
         *agreement.duties,
         *(told for told in agreement.declarations if told.at),
         *(monitor for monitor in agreement.monitors if monitor.from_),
-        *known,
     )
-    rows = [Row(term=term, kind=_KINDS[type(term)], variants=_variants(term, now)) for term in terms]
-    later = tuple(amend.id for amend in agreement.amendments if amend not in known)
-    return Timeline(agreement=agreement, as_of=as_of, rows=_in_order(rows), later=later)
 
 
-class _Now(NamedTuple):
+class Now(NamedTuple):
+    """What instants are reckoned with: the terms, the amendments known by `as_of`, the events that were reported."""
+
     agreement: Agreement
     as_of: datetime
     observed: Mapping[str, Interval]
 
 
-def _known(amend: Amend, now: _Now) -> bool:
+def _known(amend: Amend, now: Now) -> bool:
     """Say whether an amendment was known, on the earliest clock where the readings differ about it."""
     bare = replace(amend, only_if=None)
     choices = combinations(now.agreement, readings_of(now.agreement, Event(id="", at=amend.known_at or amend.at)))
@@ -169,13 +175,13 @@ def _order(row: Row) -> tuple[bool, bool, float]:
     return (first is None, first is None and not row.waits_for, first.timestamp() if first else 0.0)
 
 
-def _variants(term: Term, now: _Now) -> tuple[Variant, ...]:
-    choices = combinations(now.agreement, _touched(term, now.agreement))
-    answers = [(choice, tuple(_marks(term, choice, now))) for choice in choices]
+def _variants(term: Term, now: Now) -> tuple[Variant, ...]:
+    choices = combinations(now.agreement, readings_touched(term, now.agreement))
+    answers = [(choice, tuple(marks_of(term, choice, now))) for choice in choices]
     return tuple(Variant(on=on, marks=marks) for marks, on in grouped(answers))
 
 
-def _touched(term: Term, agreement: Agreement) -> set[str]:
+def readings_touched(term: Term, agreement: Agreement) -> set[str]:
     """Return the readings that the term's time depends on; those of its acts and places do not matter here."""
     if isinstance(term, Permit):
         return set()
@@ -199,7 +205,8 @@ def _changes(amend: Amend, term: Term) -> bool:
     return term.id in changed or getattr(term, "during", None) in changed
 
 
-def _marks(term: Term, choice: Choice, now: _Now) -> Iterator[Mark]:
+def marks_of(term: Term, choice: Choice, now: Now) -> Iterator[Mark]:
+    """Yield what a term does in time under one choice; nothing where it does not hold on that reading."""
     if not holds(getattr(term, "only_if", None), choice):
         return
     match term:
@@ -219,13 +226,13 @@ def _marks(term: Term, choice: Choice, now: _Now) -> Iterator[Mark]:
             return
 
 
-def _stretch(term: Prohibit | Phase | Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
+def _stretch(term: Prohibit | Phase | Duty, choice: Choice, now: Now) -> Iterator[Mark]:
     start, end = (_side(term, key, choice, now) for key in ("from", "until"))
     by = end[1] or start[1]
     yield Mark(kind="holds", start=start[0], end=end[0], amended_by=by)
 
 
-def _owed(term: Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
+def _owed(term: Duty, choice: Choice, now: Now) -> Iterator[Mark]:
     for mark in _stretch(term, choice, now):
         if mark.start or mark.end or term.every or term.kind != "achieve":
             yield mark
@@ -236,7 +243,7 @@ def _owed(term: Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
         yield Mark(kind="by", end=end, amended_by=amend)
 
 
-def _halts(term: Prohibit | Phase | Duty, choice: Choice, now: _Now) -> Iterator[Mark]:
+def _halts(term: Prohibit | Phase | Duty, choice: Choice, now: Now) -> Iterator[Mark]:
     """What amendments suspended or ended, the phase that a term holds in included."""
     held = (term.id, *((term.during,) if isinstance(term, Prohibit) and term.during else ()))
     for ident in held:
@@ -249,7 +256,7 @@ def _halts(term: Prohibit | Phase | Duty, choice: Choice, now: _Now) -> Iterator
                 yield Mark(kind="ended", end=start, amended_by=halt.amend)
 
 
-def _side(term: Prohibit | Phase | Duty, key: str, choice: Choice, now: _Now) -> tuple[End | None, str | None]:
+def _side(term: Prohibit | Phase | Duty, key: str, choice: Choice, now: Now) -> tuple[End | None, str | None]:
     """Return one side of a term's time, as amended, and the amendment that set it; its phase's where it has none."""
     expression, amend = clocks.deadline_of(now.agreement, term.id, key, as_of=now.as_of, choice=choice)
     during = term.during if isinstance(term, Prohibit) else None
@@ -259,7 +266,7 @@ def _side(term: Prohibit | Phase | Duty, key: str, choice: Choice, now: _Now) ->
     return _made(clock, expression), amend.id if amend else None
 
 
-def _end(expression: str | None, choice: Choice, now: _Now) -> End | None:
+def _end(expression: str | None, choice: Choice, now: Now) -> End | None:
     clock = clocks.evaluate(now.agreement, expression, choice, observed=now.observed, as_of=now.as_of)
     return _made(clock, expression or "none")
 

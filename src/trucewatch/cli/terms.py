@@ -5,6 +5,7 @@ import typer
 from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
 from trucewatch.cli.terms_common import Which
+from trucewatch.cli.terms_diff import diff
 from trucewatch.cli.terms_schema import schema
 from trucewatch.cli.terms_timeline import timeline
 from trucewatch.cli.terms_trial import run_scenarios
@@ -70,6 +71,7 @@ COMMANDS = (
     (readback, "readback"),
     (run_scenarios, "test"),
     (timeline, "timeline"),
+    (diff, "diff"),
     (schema, "schema"),
 )
 
