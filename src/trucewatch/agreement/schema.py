@@ -24,7 +24,7 @@ SINGLE: dict[str, Table] = {
         make=None,
         means="What the agreement is, who its parties are, who encoded it.",
         keys={
-            "id": key(ident, "Its name: the file is called ID.truce.md.", "idlib-2020"),
+            "id": key(ident, "Its name; the file is called by it, with .truce.md behind.", "idlib-2020"),
             "title": key(text, "The title of the agreement.", "Additional Protocol of 5 March 2020"),
             "sources": key(texts, "Where its text can be read.", ["UN document S/2020/187"], field="texts"),
             "parties": key(refs, "The parties to the text, by id.", ["turkey", "russia"], field="parties_to"),

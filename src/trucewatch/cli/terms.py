@@ -6,6 +6,7 @@ from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
 from trucewatch.cli.terms_common import Which
 from trucewatch.cli.terms_diff import diff
+from trucewatch.cli.terms_new import new
 from trucewatch.cli.terms_schema import schema
 from trucewatch.cli.terms_timeline import timeline
 from trucewatch.cli.terms_trial import run_scenarios
@@ -73,6 +74,7 @@ COMMANDS = (
     (timeline, "timeline"),
     (diff, "diff"),
     (schema, "schema"),
+    (new, "new"),
 )
 
 for command, name in COMMANDS:
