@@ -129,7 +129,7 @@ COURSE: dict[str, Table] = {
         terms.Annex,
         "An annex, map or side letter; one that nobody has seen is told in findings on the terms it bears on.",
         {
-            "title": key(text, "The title of the annex, map or letter.", "LAF deployment plan, illustrative map"),
+            "title": key(text, "The title of the annex, map or letter.", "Deployment plan, illustrative map"),
             "seen": key(yes_or_no, "Whether whoever encoded the file has seen it.", example=False),
             "source": key(text, "Where it can be read, or who reports that there is one.", "reported, not seen"),
             "bears_on": key(refs, "The terms that it bears on.", ["L11"]),

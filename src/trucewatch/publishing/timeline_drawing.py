@@ -65,6 +65,7 @@ def draw(held: Timeline, zone: ZoneInfo) -> str:
         lanes.append(drawn)
     height = y + 90
     title = f"{held.agreement.title}: what holds when"
+    heading = textwrap.wrap(title, 100)[:2]
     told = f"As of {moment_words(held.as_of, zone, as_end=True)}. {len(held.rows)} terms; clock of {zone.key}."
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" '
@@ -72,8 +73,8 @@ def draw(held: Timeline, zone: ZoneInfo) -> str:
         f'<title id="t">{escape(title)}</title>\n<desc id="d">{escape(_described(held, zone))}</desc>\n'
         f"<style>{_STYLE}</style>\n<defs>{_PATTERNS}</defs>\n"
         f'<rect width="{WIDTH:g}" height="{height:g}" fill="#fff"/>\n'
-        + _lines(textwrap.wrap(title, 100)[:2], 16, 26, "title", 20)
-        + _text(16, 70, f"{told} {_scale_words(sheet.scale)}", "small")
+        + _lines(heading, 16, 26, "title", 20)
+        + _text(16, 30 + 20 * len(heading), f"{told} {_scale_words(sheet.scale)}", "small")
         + _axis(sheet, y)
         + "".join(lanes)
         + _legend(y + 22)
@@ -99,16 +100,16 @@ def _axis(sheet: _Sheet, bottom: float) -> str:
     drawn = [
         f'<path class="grid" d="M{scale.x(key):.1f} {_TOP - 14:g}V{bottom:g}"/>' for key in scale.keys if key != as_of
     ]
-    for i, key in enumerate(k for k in spaced(scale, _TICK_APART / 2) if k != as_of):
-        # neighbours stand on two lines, so that more of them find room
-        local = key.astimezone(sheet.zone)
-        words = local.date().isoformat() if (local.hour, local.minute) == (0, 0) else f"{local:%Y-%m-%d %H:%M}"
-        drawn.append(_text(scale.x(key), _TOP - 34 + 14 * (i % 2), words, "small", anchor="middle"))
     x = scale.x(as_of)
     words = f"as of {moment_words(as_of, sheet.zone, as_end=True)}"
     drawn.append(f'<path class="asof" d="M{x:.1f} {_TOP - 44:g}V{bottom:g}"/>')
     anchor = "end" if x > (_LEFT + _RIGHT) / 2 else "start"
     drawn.append(_text(x, _TOP - 49, words, "small", anchor=anchor))
+    for i, key in enumerate(k for k in spaced(scale, _TICK_APART / 2) if k != as_of):
+        # neighbours stand on two lines, so that more of them find room
+        local = key.astimezone(sheet.zone)
+        words = local.date().isoformat() if (local.hour, local.minute) == (0, 0) else f"{local:%Y-%m-%d %H:%M}"
+        drawn.append(_text(scale.x(key), _TOP - 34 + 14 * (i % 2), words, "small", anchor="middle"))
     return "".join(drawn) + "\n"
 
 
