@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from trucewatch.agreement.parts import Geometry
 from trucewatch.agreement.terms import Agreement, Amend, Duty, Event, OpenReading, Party, Phase, Prohibit, Zone
 from trucewatch.errors import AgreementError
 
+AGREEMENTS = Path(__file__).resolve().parents[2] / "agreements"
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 COUNT = OpenReading(id="count", question="How?", options=(("civil", "exclusive"), ("hours", "elapsed")))
 RULE = Prohibit(id="P", clause="item 1", who=("north",), acts=("shelling", "attack"), from_="start")
@@ -179,7 +181,7 @@ def test_a_zone_on_one_reading_moves_on_that_reading_only():
 
 
 def test_the_protocol_of_2020_adds_what_the_memorandum_of_2018_had_not():
-    found = difference(load("agreements/idlib-2018"), load("agreements/idlib-2020"))
+    found = difference(load(AGREEMENTS / "idlib-2018"), load(AGREEMENTS / "idlib-2020"))
 
     assert {"I1", "D2", "D3"} <= {t.id for t in found.added}
     assert {"S6", "S5"} <= {t.id for t in found.gone}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -19,6 +20,7 @@ from trucewatch.agreement.timeline import timeline
 from trucewatch.agreement.timeline_words import first_day, in_short, variant_words
 from trucewatch.model import Interval
 
+AGREEMENTS = Path(__file__).resolve().parents[2] / "agreements"
 UTC_ZONE = ZoneInfo("UTC")
 CLOCK = OpenReading(
     id="clock", question="Whose?", options=(("moscow", "Europe/Moscow"), ("istanbul", "Asia/Istanbul"), ("utc", "UTC"))
@@ -188,7 +190,7 @@ def test_the_day_of_a_deadline_is_the_day_that_it_ends():
 
 
 def test_idlib_holds_from_the_first_minute_on_three_clocks_at_two_instants():
-    agreement = load("agreements/idlib-2020")
+    agreement = load(AGREEMENTS / "idlib-2020")
     rows = timeline(agreement, as_of=at("2020-03-13")).rows
 
     assert [row.term.id for row in rows] == ["signature", "S-respond", "start", "I1", "D2", "D3"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -123,9 +124,12 @@ def test_the_styles_that_lanes_use_are_defined_and_explained(drawing):
     assert all(f'class="{style}"' in after for style in used)
 
 
-@pytest.mark.parametrize("which", ["idlib", "test"])
+AGREEMENTS = Path(__file__).resolve().parents[2] / "agreements"
+
+
+@pytest.mark.parametrize("which", ["test", *sorted(path.name for path in AGREEMENTS.iterdir())])
 def test_no_label_leaves_the_sheet_or_lies_upon_another(which):
-    held = TEST if which == "test" else load("agreements/idlib-2020")
+    held = TEST if which == "test" else load(AGREEMENTS / which)
     root = etree.fromstring(draw(timeline(held, as_of=AS_OF), ZONE))
     height = float(root.get("height"))
     boxes = [_box(text) for text in root.iter(f"{SVG}text")]

@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     from trucewatch.model import Interval
 
 _ACTS_SHOWN = 4
+_PARTIES_SHOWN = 3
 
 
 def in_short(agreement: Agreement, term: Term) -> str:
     """Return what a term is about in a few words, without its time; empty where its id says all."""
     match term:
         case Prohibit():
-            return f"{people(agreement, term.who)}: no {_some(term.acts)}"
+            return f"{_few(agreement, term.who)}: no {_some(term.acts)}"
         case Permit():
-            return f"{people(agreement, term.who)} may {_some(term.acts)} in spite of {', '.join(term.overrides)}"
+            return f"{_few(agreement, term.who)} may {_some(term.acts)} in spite of {', '.join(term.overrides)}"
         case Duty():
             every = f", every {term.every}" if term.every else ""
-            return f"{people(agreement, term.who)}: {_spaced(term.must)}{every}"
+            return f"{_few(agreement, term.who)}: {_spaced(term.must)}{every}"
         case Declare():
             return f"{people(agreement, (term.by,))}: {term.says}"
         case Amend():
@@ -147,6 +148,13 @@ def _some(acts: tuple[str, ...]) -> str:
     shown = [_spaced(act) for act in acts[:_ACTS_SHOWN]]
     more = len(acts) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _few(agreement: Agreement, ids: tuple[str, ...]) -> str:
+    if len(ids) <= _PARTIES_SHOWN:
+        return people(agreement, ids)
+    shown = ids[: _PARTIES_SHOWN - 1]
+    return f"{', '.join(people(agreement, (ident,)) for ident in shown)} and {len(ids) - len(shown)} more"
 
 
 def _spaced(code: str) -> str:

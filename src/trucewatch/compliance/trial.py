@@ -75,7 +75,8 @@ def _differences(agreement: Agreement, scenario: Scenario, link: Link) -> Iterat
         yield from _point(agreement, scenario.zone or "", point)
     for wanted in scenario.checks:
         if scenario.duty is not None and not wanted.expected and not wanted.nothing:
-            yield f'as of {wanted.as_of.isoformat()}: nothing is expected of {scenario.duty}. Write state = "…".'
+            expected = 'something of it. Write state = "…".'
+            yield Difference(about=scenario.duty, expected=expected, found="no expectation", as_of=wanted.as_of)
         readings = as_readings(scenario, known_by=wanted.as_of)
         findings = check(agreement, link(readings, agreement=agreement), readings, as_of=wanted.as_of)
         for difference in _checked(wanted, findings):

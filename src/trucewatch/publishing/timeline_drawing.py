@@ -26,7 +26,7 @@ _LEFT, _RIGHT = 430.0, 1040.0
 _EDGE_LEFT, _EDGE_RIGHT = 405.0, 1104.0
 _TOP = 128.0
 _LINE, _BAR = 15.0, 9.0
-_HEAD_CHARS, _LANE_CHARS = 150, 66
+_HEAD_CHARS, _LANE_CHARS = 172, 66
 _TICK_APART = 108.0
 
 _STYLE = """\
@@ -118,7 +118,9 @@ def _row(row: Row, sheet: _Sheet, y: float) -> tuple[str, float]:
     agreement = sheet.held.agreement
     clause = f", {row.term.clause}" if row.term.clause else ""
     short = in_short(agreement, row.term)
-    about = textwrap.shorten(f"{row.kind}{clause}{f': {short}' if short else ''}", _HEAD_CHARS, placeholder=" …")
+    about = textwrap.shorten(
+        f"{row.kind}{clause}{f': {short}' if short else ''}", _HEAD_CHARS - len(row.term.id), placeholder=" …"
+    )
     parts = [
         f'<path class="rule" d="M10 {y:g}H{WIDTH - 10:g}"/>',
         f'<text x="16" y="{y + 16:g}"><tspan class="id">{escape(row.term.id)}</tspan>  {escape(about)}</text>',
