@@ -7,7 +7,7 @@ import json
 import pytest
 
 from trucewatch.agreement import available, check, load
-from trucewatch.agreement.schema import spelled_out
+from trucewatch.agreement.turns import spelled_out
 from trucewatch.errors import AgreementError
 
 HEAD = """# A test

@@ -48,7 +48,7 @@ def test_a_scenario_that_fails_says_what_was_expected_and_what_was_found(agreeme
     assert "D2: expected no finding, found open" in told
     assert "I1: engaged: expected no, found yes" in told
     assert "I1: support of occurrence: expected corroborated, found single" in told
-    assert "I1: no reason says “the moon”" in told
+    assert "I1: a reason: expected one that says “the moon”, found none; the reasons are:\n        I1 (item 1)" in told
 
 
 def test_a_point_that_fails_says_how_far_it_lies(agreement):

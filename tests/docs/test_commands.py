@@ -23,7 +23,7 @@ def told(page: Path, program: str) -> list[str]:
     text = page.read_text(encoding="utf-8").replace("\\\n", " ")
     fences = re.findall(r"^```(?:sh|console)\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     lines = [line.strip().removeprefix("$ ") for fence in fences for line in fence.split("\n")]
-    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^(`{3,})[^`\n]*\n.*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)
     lines += [" ".join(words.split()) for words in re.findall(r"`([^`]+)`", prose)]
     return [line for line in lines if line.split(" ")[0] == program]
 

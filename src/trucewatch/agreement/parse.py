@@ -43,12 +43,14 @@ def check(path: Path | str) -> list[AgreementError]:
     return errors
 
 
-def load_scenarios(path: Path | str, agreement: Agreement) -> tuple[Scenario, ...]:
-    """Return the scenarios beside a terms file; none where there is no such file.
+def load_scenarios(path: Path | str, agreement: Agreement, *, file: Path | None = None) -> tuple[Scenario, ...]:
+    """Return the scenarios in `file`, else those beside a terms file; none where there is no such file beside it.
 
     Raises:
         AgreementError: the scenario file cannot be read.
     """
+    if file is not None:
+        return scenarios_of(_text(file), agreement, name=file.name)
     terms = _terms_file(Path(path))
     beside = terms.with_name(terms.name.removesuffix(SUFFIX) + ".scenarios.md")
     return scenarios_of(_text(beside), agreement, name=beside.name) if beside.is_file() else ()

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from trucewatch.agreement.checks import problems_of
 from trucewatch.agreement.fences import Fence, Locator, fences, toml_of
 from trucewatch.agreement.geojson import geometry_of
-from trucewatch.agreement.schema import FIELDS, MANY, SINGLE, Table
+from trucewatch.agreement.schema import FIELDS, MANY, SINGLE
 from trucewatch.agreement.terms import Agreement, HouseRule, Source, fold_name
 from trucewatch.errors import AgreementError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from trucewatch.agreement.keys import Table
     from trucewatch.agreement.parts import Geometry
 
 _SOURCE_COLUMNS = ("name", "aliases", "affiliated", "unaffiliated", "kind", "note")
@@ -101,9 +102,9 @@ class _Builder:
             if key not in table.keys:
                 self.errors.append(at.unknown(key, table.keys, f"{key!r} is not a key of {what}."))
                 continue
-            field, turn = table.keys[key]
+            held = table.keys[key]
             try:
-                values[field] = turn(value)
+                values[held.field or key] = held.turn(value)
             except (ValueError, TypeError) as error:
                 self.errors.append(at.error(f"{key} must be {error}.", key))
         for key in table.required:

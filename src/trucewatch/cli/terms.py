@@ -1,15 +1,17 @@
 """`agreement`: what is bundled, whether a file can be executed, what it says in words, whether its scenarios hold."""
 
-from typing import Annotated
-
 import typer
 
 from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
+from trucewatch.cli.terms_common import Which
+from trucewatch.cli.terms_diff import diff
+from trucewatch.cli.terms_new import new
+from trucewatch.cli.terms_schema import schema
+from trucewatch.cli.terms_timeline import timeline
+from trucewatch.cli.terms_trial import run_scenarios
 
-Which = Annotated[str, typer.Argument(metavar="ID|FILE", help="A bundled agreement, or a file or folder of terms.")]
-
-terms_app = typer.Typer(no_args_is_help=True, help="Agreements as executable terms: list, check, readback, test.")
+terms_app = typer.Typer(no_args_is_help=True, help="Agreements as executable terms: from a file to what holds when.")
 
 
 def list_agreements(as_json: Json = False) -> None:
@@ -64,26 +66,16 @@ def readback(which: Which) -> None:
         typer.echo(sentence)
 
 
-def test(which: Which) -> None:
-    """Run the worked examples beside the terms and name each expectation that does not hold.
+COMMANDS = (
+    (list_agreements, "list"),
+    (check, "check"),
+    (readback, "readback"),
+    (run_scenarios, "test"),
+    (timeline, "timeline"),
+    (diff, "diff"),
+    (schema, "schema"),
+    (new, "new"),
+)
 
-    Example:
-      trucewatch agreement test idlib-2020
-    """
-    from trucewatch import agreement, linking
-    from trucewatch.cli.finder import agreement_source
-    from trucewatch.compliance import trial
-
-    path = agreement_source(which)
-    held = agreement.load(path)
-    results = trial.run(held, agreement.load_scenarios(path, held), link=linking.link)
-    for result in results:
-        typer.echo(result.told())
-    holding = sum(result.holds for result in results)
-    typer.echo(f"{held.id}: {holding} of {plural(len(results), 'scenario')} hold")
-    if holding < len(results):
-        raise typer.Exit(1)
-
-
-for command, name in ((list_agreements, "list"), (check, "check"), (readback, "readback"), (test, "test")):
+for command, name in COMMANDS:
     terms_app.command(name, help=help_of(command))(command)

@@ -1,8 +1,8 @@
-"""An agreement's scenarios, run: what a finding must say against what it says, line by line where they differ."""
+"""An agreement's scenarios, run: what a finding must say against what it says, one by one where they differ."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from trucewatch.agreement import zones
@@ -13,6 +13,7 @@ from trucewatch.model import Place, Within, over_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from trucewatch.agreement.scenarios import Check, Expected, PointCheck, Scenario, Spot
     from trucewatch.agreement.terms import Agreement
@@ -27,12 +28,28 @@ class Link(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that is not as it was expected. `as_of` is None for a point on the ground; `more` explains it."""
+
+    about: str
+    expected: str
+    found: str
+    as_of: datetime | None = None
+    more: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        when = f"as of {self.as_of.isoformat()}: " if self.as_of else ""
+        lines = (f"{when}{self.about}: expected {self.expected}, found {self.found}", *self.more)
+        return "\n        ".join(lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One scenario: it holds if nothing differs. Each difference is a line for people."""
+    """One scenario: it holds if nothing differs."""
 
     id: str
     line: int
-    differences: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -53,31 +70,32 @@ def run(agreement: Agreement, scenarios: Iterable[Scenario], *, link: Link) -> t
     )
 
 
-def _differences(agreement: Agreement, scenario: Scenario, link: Link) -> Iterator[str]:
+def _differences(agreement: Agreement, scenario: Scenario, link: Link) -> Iterator[Difference]:
     for point in scenario.points:
         yield from _point(agreement, scenario.zone or "", point)
     for wanted in scenario.checks:
         if scenario.duty is not None and not wanted.expected and not wanted.nothing:
-            yield f'as of {wanted.as_of.isoformat()}: nothing is expected of {scenario.duty}. Write state = "…".'
+            expected = 'something of it. Write state = "…".'
+            yield Difference(about=scenario.duty, expected=expected, found="no expectation", as_of=wanted.as_of)
         readings = as_readings(scenario, known_by=wanted.as_of)
         findings = check(agreement, link(readings, agreement=agreement), readings, as_of=wanted.as_of)
         for difference in _checked(wanted, findings):
-            yield f"as of {wanted.as_of.isoformat()}: {difference}"
+            yield replace(difference, as_of=wanted.as_of)
 
 
-def _checked(wanted: Check, findings: Sequence[Finding]) -> Iterator[str]:
+def _checked(wanted: Check, findings: Sequence[Finding]) -> Iterator[Difference]:
     for term in wanted.nothing:
         for finding in (f for f in findings if f.term == term):
-            yield f"{term}: expected no finding, found {finding.engaged or finding.state}"
+            yield Difference(about=term, expected="no finding", found=str(finding.engaged or finding.state))
     for expected in wanted.expected:
         found = [f for f in findings if f.term == expected.term]
         if len(found) == 1:
             yield from _compared(expected, found[0])
         else:
-            yield f"{expected.term}: expected one finding, found {len(found) or 'none'}"
+            yield Difference(about=expected.term, expected="one finding", found=str(len(found) or "none"))
 
 
-def _compared(expected: Expected, finding: Finding) -> Iterator[str]:
+def _compared(expected: Expected, finding: Finding) -> Iterator[Difference]:
     attribution = finding.attribution.kind if finding.attribution else None
     pairs: list[tuple[str, object, object]] = [
         ("engaged", expected.engaged, finding.engaged),
@@ -95,14 +113,12 @@ def _compared(expected: Expected, finding: Finding) -> Iterator[str]:
         pairs.append(("disputed", wanted, sorted((d.element, d.by) for d in finding.disputed_by)))
     for what, wish, is_so in pairs:
         if wish is not None and wish != is_so:
-            yield f"{expected.term}: {what}: expected {_shown(wish)}, found {_shown(is_so)}"
-    text = "\n".join(reason.text for reason in finding.reasons)
+            yield Difference(about=f"{expected.term}: {what}", expected=_shown(wish), found=_shown(is_so))
+    reasons = tuple(line for reason in finding.reasons for line in reason.text.splitlines())
     for words in expected.because:
-        if words not in text:
-            yield f"{expected.term}: no reason says “{words}”; the reasons are:\n        " + text.replace(
-                "\n",
-                "\n        ",
-            )
+        if words not in "\n".join(reasons):
+            about, wish = f"{expected.term}: a reason", f"one that says “{words}”"
+            yield Difference(about=about, expected=wish, found="none; the reasons are:", more=reasons)
 
 
 def _sorted(values: Sequence[str] | None) -> list[str] | None:
@@ -115,15 +131,16 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _point(agreement: Agreement, zone: str, point: PointCheck) -> Iterator[str]:
+def _point(agreement: Agreement, zone: str, point: PointCheck) -> Iterator[Difference]:
     term = next(z for z in agreement.zones if z.id == zone)
     touched = combinations(agreement, readings_of(agreement, term))
     choices = [choice for choice in touched if set(point.choice) <= set(choice)]
     sited = [zones.locate(agreement, zone, _place(agreement, zone, point.place, c), c) for c in choices]
     answer = over_readings(s.answer for s in sited) if sited else Within.UNKNOWN
     if answer is not point.expect:
-        words = "; ".join(dict.fromkeys(s.words for s in sited))
-        yield f"{zone} at {_spot_words(point.place)}: expected {point.expect}, found {answer} ({words})"
+        words = tuple(dict.fromkeys(s.words for s in sited))
+        about = f"{zone} at {_spot_words(point.place)}"
+        yield Difference(about=about, expected=str(point.expect), found=str(answer), more=words)
 
 
 def _place(agreement: Agreement, zone: str, spot: Spot, choice: tuple[tuple[str, str], ...]) -> Place:
