@@ -208,6 +208,31 @@ def test_a_rule_is_told_in_short_with_the_acts_that_there_is_room_for():
     assert in_short(Agreement(**TERMS), rule) == "north: no shelling, air strike, attack, ambush and 1 more"
 
 
+def test_what_follows_the_fulfilment_of_a_duty_waits_for_a_report_of_it():
+    duties = (Duty(id="D1", who=(), must="leave"), Duty(id="D2", who=(), must="release", by="D1.met + 72 hours"))
+    met = {"D1.met": Interval(lo=at("2025-10-10T12:00"), hi=at("2025-10-10T12:00"))}
+
+    assert told("D2", duties=duties) == {"": "no deadline before D1 is reported met (D1.met + 72 hours)"}
+    assert told("D2", duties=duties, observed=met) == {"": "by 2025-10-13 12:00"}
+
+
+def test_an_act_that_a_reading_decides_is_called_by_its_options():
+    mines = OpenReading(id="mines", question="?", options=(("counted", "landmine"), ("not-counted", "none")))
+    rule = Prohibit(id="P", who=("north",), acts=("shelling", "{mines}"))
+
+    assert in_short(Agreement(**(TERMS | {"readings": (mines,)})), rule) == "north: no shelling, landmine"
+
+
+def test_an_expression_is_told_with_the_option_that_was_taken():
+    which = OpenReading(id="which", question="?", options=(("one", "approval"), ("other", "start")))
+    duties = (Duty(id="D", who=(), must="leave", by="{which} + 24 hours"),)
+
+    words = told("D", duties=duties, readings=(CLOCK, which))
+
+    assert words["which=one"] == "no deadline before approval is reported (approval + 24 hours)"
+    assert words["clock=utc, which=other"] == "by 2020-03-07 00:01"
+
+
 @given(st.data())
 def test_the_words_for_readings_name_exactly_the_choices_of_the_answer(data):
     """Read back, the words of each answer select the very choices that led to it."""

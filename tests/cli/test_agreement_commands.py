@@ -68,7 +68,7 @@ def test_a_report_can_be_supposed(river):
 
     assert "not before approval is reported" in river(*words).stdout
     assert "  2020-04-01 10:00" in river(*words, "--reported", "approval=2020-04-01T10:00").stdout
-    assert "they are: approval" in river(*words, "--reported", "start=2020-04-01T10:00", code=2).stderr
+    assert "what does: approval" in river(*words, "--reported", "start=2020-04-01T10:00", code=2).stderr
     assert "approval=noon" in river(*words, "--reported", "approval=noon", code=2).stderr
 
 

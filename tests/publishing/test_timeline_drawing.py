@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -114,6 +115,20 @@ def test_what_waits_for_a_report_is_an_outline(drawing):
 def test_a_duty_that_ended_stops_and_one_without_deadline_has_no_shape(drawing):
     assert lanes(drawing)["D2"] == [["bar", "mark"]]
     assert lanes(drawing)["D3"] == [[]]
+
+
+def test_a_suspension_that_nobody_ended_is_drawn_no_further_than_the_term():
+    rule = Prohibit(id="P", who=(), acts=(), from_="start", until="2020-06-01T12:00")
+    stop = Amend(id="A", at="2020-05-01T12:00", suspends=("P",))
+    held = Agreement(
+        id="t", title="t", version="t", encoded_by="t", home="UTC", events=TEST.events, prohibitions=(rule,)
+    )
+    drawn = etree.fromstring(draw(timeline(replace(held, amendments=(stop,)), as_of=AS_OF), ZONE))
+    lane = next(g for g in drawn.iter(f"{SVG}g") if "off" in shapes_in(g))
+    bar, pause = (next(e for e in lane if e.get("class") == style) for style in ("bar", "off"))
+    ends = [float(e.get("x")) + float(e.get("width")) for e in (bar, pause)]
+
+    assert ends[0] == pytest.approx(ends[1], abs=0.2)
 
 
 def test_the_styles_that_lanes_use_are_defined_and_explained(drawing):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trucewatch.agreement import clocks, phases
 from trucewatch.agreement.options import grouped
-from trucewatch.agreement.readings import combinations, holds, readings_of
+from trucewatch.agreement.readings import combinations, holds, readings_of, settled
 from trucewatch.agreement.terms import Amend, Declare, Duty, Event, Monitor, Permit, Phase, Prohibit
 
 if TYPE_CHECKING:
@@ -263,12 +263,12 @@ def _side(term: Prohibit | Phase | Duty, key: str, choice: Choice, now: Now) -> 
     if expression == "none" and during:
         return _end(f"{during}.{key}", choice, now), None
     clock = clocks.bound_of(now.agreement, term, key, choice, observed=now.observed, as_of=now.as_of)
-    return _made(clock, expression), amend.id if amend else None
+    return _made(clock, settled(now.agreement, expression, choice)), amend.id if amend else None
 
 
 def _end(expression: str | None, choice: Choice, now: Now) -> End | None:
     clock = clocks.evaluate(now.agreement, expression, choice, observed=now.observed, as_of=now.as_of)
-    return _made(clock, expression or "none")
+    return _made(clock, settled(now.agreement, expression or "none", choice))
 
 
 def _made(clock: Clock, expression: str) -> End | None:

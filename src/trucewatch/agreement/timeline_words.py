@@ -24,9 +24,11 @@ def in_short(agreement: Agreement, term: Term) -> str:
     """Return what a term is about in a few words, without its time; empty where its id says all."""
     match term:
         case Prohibit():
-            return f"{_few(agreement, term.who)}: no {_some(term.acts)}"
+            return f"{_few(agreement, term.who)}: no {_some(agreement, term.acts)}"
         case Permit():
-            return f"{_few(agreement, term.who)} may {_some(term.acts)} in spite of {', '.join(term.overrides)}"
+            return (
+                f"{_few(agreement, term.who)} may {_some(agreement, term.acts)} in spite of {', '.join(term.overrides)}"
+            )
         case Duty():
             every = f", every {term.every}" if term.every else ""
             return f"{_few(agreement, term.who)}: {_spaced(term.must)}{every}"
@@ -78,7 +80,7 @@ def end_words(end: End | None, zone: ZoneInfo, *, as_end: bool = False) -> str:
         return "at no stated instant"
     if end.interval is None:
         counted = "" if end.expression == end.waits_for else f" ({end.expression})"
-        return f"not before {end.waits_for} is reported{counted}"
+        return f"not before {reported(end.waits_for)}{counted}"
     told = _interval_words(end.interval, zone, as_end=as_end)
     return f"{told}, or earlier with {end.waits_for}" if end.waits_for else told
 
@@ -90,6 +92,12 @@ def _interval_words(interval: Interval, zone: ZoneInfo, *, as_end: bool) -> str:
     if lo is not None:
         return f"not before {moment_words(lo, zone)}"
     return f"{moment_words(hi, zone, as_end=True)} at the latest" if hi is not None else "an unknown instant"
+
+
+def reported(name: str | None) -> str:
+    """Return what is waited for as a clause: `approval is reported`, `G4 is reported met`."""
+    duty, met, _ = (name or "what it waits for").partition(".met")
+    return f"{duty} is reported{' met' if met else ''}"
 
 
 def first_day(row: Row, zone: ZoneInfo) -> str | None:
@@ -113,7 +121,7 @@ def _deadline(end: End | None, zone: ZoneInfo) -> str:
     if end is None:
         return "no deadline"
     if end.interval is None:
-        return f"no deadline before {end.waits_for} is reported ({end.expression})"
+        return f"no deadline before {reported(end.waits_for)} ({end.expression})"
     return f"by {end_words(end, zone, as_end=True)}"
 
 
@@ -133,7 +141,7 @@ def _stretch(mark: Mark, zone: ZoneInfo, no_end: str) -> str:
         return f"{start}, {no_end}"
     if mark.end.interval is None:
         counted = f" ({mark.end.expression})" if mark.end.expression != mark.end.waits_for else ""
-        return f"{start}, until {mark.end.waits_for} is reported{counted}"
+        return f"{start}, until {reported(mark.end.waits_for)}{counted}"
     return f"{start}, until {end_words(mark.end, zone, as_end=True)}"
 
 
@@ -144,9 +152,12 @@ def _effects(term: Amend) -> str:
     return "; ".join(told)
 
 
-def _some(acts: tuple[str, ...]) -> str:
-    shown = [_spaced(act) for act in acts[:_ACTS_SHOWN]]
-    more = len(acts) - len(shown)
+def _some(agreement: Agreement, acts: tuple[str, ...]) -> str:
+    """Return the first of some acts; an act that a reading decides is called by its options."""
+    options = {f"{{{r.id}}}": [value for _, value in r.options if value != "none"] for r in agreement.readings}
+    every = list(dict.fromkeys(word for act in acts for word in options.get(act, [act])))
+    shown = [_spaced(act) for act in every[:_ACTS_SHOWN]]
+    more = len(every) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
@@ -158,4 +169,4 @@ def _few(agreement: Agreement, ids: tuple[str, ...]) -> str:
 
 
 def _spaced(code: str) -> str:
-    return code.strip("{}").replace("-", " ")
+    return code.replace("-", " ")

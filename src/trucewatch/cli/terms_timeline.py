@@ -29,7 +29,7 @@ Reported = Annotated[
     list[str] | None,
     typer.Option(
         metavar="EVENT=TIME",
-        help="Suppose that an event was reported for this time, e.g. approval=2025-10-10T01:00. May be said again.",
+        help="Suppose that an event, or DUTY.met, was reported: approval=2025-10-10T01:00. May be said again.",
     ),
 ]
 Steps = Annotated[bool, typer.Option("--steps", help="Show how each instant was reckoned.")]
@@ -82,10 +82,10 @@ def _supposed(word: str, held: "Agreement") -> "tuple[str, Interval]":
     from trucewatch.agreement import clocks
 
     event, _, written = (part.strip() for part in word.partition("="))
-    known = [e.id for e in held.events if e.at is None]
+    known = [*(e.id for e in held.events if e.at is None), *(f"{duty.id}.met" for duty in held.duties)]
     if event not in known:
-        there = f"they are: {', '.join(known)}" if known else "it has none"
-        raise WrongUseError(f"--reported {word}: {held.id} has no event {event!r} that waits for a report; {there}")
+        there = f"what does: {', '.join(known)}" if known else "nothing does"
+        raise WrongUseError(f"--reported {word}: in {held.id} nothing called {event!r} waits for a report; {there}")
     try:
         found = clocks.evaluate(held, written).interval
     except AgreementError as error:
@@ -135,10 +135,10 @@ def _row(made: "Timeline", row: "Row", page: _Page, width: int) -> Iterator[str]
     clause = f" ({row.term.clause})" if row.term.clause else ""
     short = in_short(made.agreement, row.term)
     head = textwrap.shorten(f"{row.kind}{clause}{f': {short}' if short else ''}", 3 * width, placeholder=" …")
-    yield from textwrap.wrap(head, width)
+    yield from textwrap.wrap(head, width, break_on_hyphens=False)
     for variant in row.variants:
         words = variant_words(variant, page.zone) + (f" [{variant.on}]" if variant.on else "")
-        yield from textwrap.wrap(words, width, initial_indent="  ", subsequent_indent="    ")
+        yield from textwrap.wrap(words, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
         reckoned = dict.fromkeys(step for end in variant.ends for step in end.steps) if page.steps else ()
         for step in reckoned:
             yield from textwrap.wrap(step, width, initial_indent="    = ", subsequent_indent="      ")

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement.timeline_words import in_short, moment_words, variant_words
+from trucewatch.model.together import LATER
 from trucewatch.publishing.timeline_scale import Scale, scale_for, spaced
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _row(row: Row, sheet: _Sheet, y: float) -> tuple[str, float]:
     y += 24
     for variant in row.variants:
         words = variant_words(variant, sheet.zone) + (f" [{variant.on}]" if variant.on else "")
-        lines = textwrap.wrap(words, _LANE_CHARS)
+        lines = textwrap.wrap(words, _LANE_CHARS, break_on_hyphens=False)
         parts.append(_lines(lines, 28, y + 11, "small", _LINE))
         lane = _lane(variant, sheet, y + 7, _common(row, variant, sheet, y + 7))
         parts.append(f"<g><title>{escape(_arithmetic(variant))}</title>{lane}</g>")
@@ -143,9 +144,19 @@ def _arithmetic(variant: Variant) -> str:
 def _lane(variant: Variant, sheet: _Sheet, y: float, common: str) -> str:
     """Draw stretches first, over them what all readings share, over that what interrupts or marks them."""
     ended = next((m.end for m in variant.marks if m.kind == "ended"), None)
-    drawn = {mark: _mark(mark, sheet, y, some=bool(variant.on), ended=ended) for mark in variant.marks}
+    held = next((m for m in variant.marks if m.kind == "holds"), None)
+    marks = [_within(mark, held) if mark.kind == "suspended" and held else mark for mark in variant.marks]
+    drawn = {mark: _mark(mark, sheet, y, some=bool(variant.on), ended=ended) for mark in marks}
     under = "".join(svg for mark, svg in drawn.items() if mark.kind == "holds")
     return under + common + "".join(svg for mark, svg in drawn.items() if mark.kind != "holds")
+
+
+def _within(pause: Mark, held: Mark) -> Mark:
+    """Return a suspension that goes no further than what it suspends."""
+    if held.end is None or held.end.interval is None or held.end.interval.hi is None:
+        return pause
+    beyond = pause.end is None or pause.end.interval is None or (pause.end.interval.hi or LATER) > held.end.interval.hi
+    return replace(pause, end=held.end) if beyond else pause
 
 
 def _common(row: Row, variant: Variant, sheet: _Sheet, y: float) -> str:
