@@ -71,6 +71,11 @@ class Bound:
         """What an act on the wrong side of it is."""
         return "before the start" if self.side == "from" else "after the end"
 
+    @property
+    def unheard(self) -> bool:
+        """Whether it is an end that comes with an event of which no report is known: as far as known, it holds on."""
+        return self.side == "until" and self.clock.interval is None
+
 
 def bounds_of(term: Prohibit | Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> tuple[Bound, ...]:
     """Return the ends of the time of a term; an end that is `none` is no end."""
@@ -116,7 +121,7 @@ def in_force(span: Span, bounds: tuple[Bound, ...], halts: tuple[Stretch, ...] =
     """Say whether the act lies in the time of the term, over its whole stretch of doubt, and not in a halt of it."""
     answers, reasons, outside = [], [], None
     for end in bounds:
-        answer = _against(end.side, span.interval, end.clock.interval)
+        answer = Within.YES if end.unheard else _against(end.side, span.interval, end.clock.interval)
         answers.append(answer)
         told = (f"in force {end.side} {end.expression}", *end.clock.steps, f"the act: {', '.join(span.words)}")
         verdict = {

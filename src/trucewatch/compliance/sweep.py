@@ -115,7 +115,7 @@ class _Table:
 
     def _time(self, option: Option) -> NDArray[np.int8]:
         answer = np.full(self.size, YES, np.int8)
-        for end in option.bounds:
+        for end in (e for e in option.bounds if not e.unheard):
             after = _not_before(self.columns.lo, self.hi, end.clock.interval)
             answer = np.minimum(answer, after if end.side == "from" else -after)
         for halt in option.halts:
