@@ -188,6 +188,11 @@ suspends = ["works"]
 retroactive = "%s"
 
 [[amend]]
+id = "sooner"
+at = "2021-04-01T00:00"
+sets = { "fire.until" = "2021-05-01T00:00" }
+
+[[amend]]
 id = "end"
 at = "2021-06-01T00:00"
 terminates = ["works", "report"]
@@ -524,6 +529,16 @@ def test_before_a_suspension_is_known_nobody_is_told_of_it(told):
     report = 'source = "A paper"\nknown = "2021-02-03T12:00[UTC]"'
 
     assert told(report, as_of="2021-02-04T00:00[UTC]", **act)["works"].engaged == "yes"
+
+
+def test_an_end_that_an_amendment_sets_counts_from_when_it_was_known(told):
+    late = act() | {"when": '"2021-05-02T10:00[UTC]"'}
+    report = 'source = "A paper"\nknown = "2021-05-03T12:00[UTC]"'
+
+    finding = told(report, as_of="2021-05-04T00:00[UTC]", **late)["fire"]
+
+    assert (finding.engaged, finding.outside) == ("no", ("after the end",))
+    assert told(REPORT, as_of="2021-03-31T00:00[UTC]", **act())["fire"].engaged == "yes"
 
 
 def test_a_duty_that_was_ended_says_by_what(told):

@@ -78,12 +78,14 @@ class Bound:
 
 
 def bounds_of(term: Prohibit | Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> tuple[Bound, ...]:
-    """Return the ends of the time of a term; an end that is `none` is no end."""
+    """Return the ends of the time of a term, as amended by what is known; an end that is `none` is no end."""
     during = getattr(term, "during", None)
     found = []
-    for side, own in (("from", term.from_), ("until", term.until)):
-        expression = own or (f"{during}.{side}" if during else None)
-        if expression is None:
+    for side in ("from", "until"):
+        expression, _ = clocks.deadline_of(now.agreement, term.id, side, as_of=now.as_of, choice=choice)
+        if expression == "none" and during:
+            expression = f"{during}.{side}"
+        if expression == "none":
             continue
         clock = clocks.evaluate(now.agreement, expression, choice, observed=observed, as_of=now.as_of)
         if clock.interval is not None or clock.waits_for is not None:
