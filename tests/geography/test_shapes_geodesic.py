@@ -144,6 +144,20 @@ def test_an_inner_bend_is_square_and_an_outer_one_round():
     assert margin_m(corridor, moved(joint, 135, 6_000 * sqrt(2) - 500)) > 0
 
 
+def test_a_bend_that_hardly_turns_leaves_no_hole_beside_it():
+    """Sectors a fraction of a millimetre wide once made the overlay drop 60 ha of ground that two strips cover."""
+    points = (
+        (146.72794981046243, 0.0),
+        (146.73424174350853, 0.01694195471992507),
+        (146.7423498052727, 0.013048543610070),
+    )
+    line = Line((*points, (146.75248488231514, 0.008181779738245439), (146.76474861987842, 0.021399962291464596)))
+    corridor = Corridor(line=line, left_m=6_000, right_m=6_000, round_ends=True)
+
+    for bearing in range(0, 360, 15):
+        assert margin_m(corridor, moved(points[0], bearing, 3_000)) > 2_990
+
+
 def test_an_area_cut_at_the_antimeridian_has_no_seam():
     west = ((179.0, 10.0), (180.0, 10.0), (180.0, 11.0), (179.0, 11.0), (179.0, 10.0))
     east = ((-180.0, 10.0), (-179.0, 10.0), (-179.0, 11.0), (-180.0, 11.0), (-180.0, 10.0))

@@ -63,8 +63,19 @@ def _composed(shape: Union | Intersection | Difference, chart: Chart) -> Any:
 
 
 def _together(bodies: Iterable[Any]) -> Any:
-    """Put bodies together, and close the cracks that rounding leaves between neighbours."""
-    return _grown(_grown(shapely.union_all(list(bodies)), CRACK_M), -CRACK_M)
+    """Put bodies together, and close the cracks that rounding leaves between neighbours.
+
+    Edges that nearly coincide make an overlay lose ground once in some thousand lines: one of 6 km half-width came out
+    with a hole of 60 ha. So they are put together twice, as they are and a centimetre larger, and where the two
+    disagree, on a grid as well; then the largest stands, for ground is only ever lost.
+    """
+    parts = [body for body in bodies if not body.is_empty]
+    united = shapely.union_all(parts)
+    larger = shapely.union_all([_grown(part, CRACK_M / 2) for part in parts])
+    if abs(larger.area - united.area) > CRACK_M * (larger.length + united.length):
+        gridded = shapely.union_all(parts, grid_size=CRACK_M / 20)
+        united = max((united, larger, gridded), key=lambda body: body.area)
+    return _grown(_grown(united, CRACK_M), -CRACK_M)
 
 
 def _solid(body: Any) -> Any:

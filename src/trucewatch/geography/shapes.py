@@ -1,9 +1,9 @@
 """Shapes on the ground in metres, and how an uncertain point lies to them: the one door to what this room measures.
 
 Points are (lon, lat) in WGS84 degrees. Every distance that decides is a geodesic of the ellipsoid: the edge of a zone
-is found in a chart that keeps near and far in order, and measured on the ground. Measured on random lines of up to
-600 km between 80° S and 80° N, also across 180°: an edge at 6 km stands within 0.2 m of the shortest of dense
-geodesics, one at 140 km within 0.5 m.
+is found in a chart that keeps near and far in order, and measured on the ground. Measured on 450 random lines of 2 km
+to 600 km between 82° S and 82° N, also across 180°: edges at 500 m, 6 km, 70 km and 140 km all stand within 0.1 m of
+where the shortest of the geodesics puts them, as their arcs are drawn.
 """
 
 from __future__ import annotations

@@ -107,7 +107,8 @@ def _out_from(ring: Floats, spots: Floats) -> Floats:
 
 def _bend(before: Stretch, after: Stretch, corners: tuple[Floats, Floats], side: float, width_m: float) -> list[_Piece]:
     turn = remainder(after.bearings[0] - before.bearings[-1], 360.0)
-    if turn * side >= 0:  # turning right, the outer side is the left one, and the other way round
+    # turning right, the outer side is the left one, and the other way round; the narrowest gaps close as cracks do
+    if turn * side >= 0 or radians(abs(turn)) * width_m < CRACK_M:
         return []
     return [_sector(after.points[0], before.bearings[-1] + side, turn, width_m, corners)]
 
