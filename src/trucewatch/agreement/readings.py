@@ -30,8 +30,12 @@ _REFERRING = (
 
 def readings_of(agreement: Agreement, term: Term) -> tuple[str, ...]:
     """Return the ids of the open readings that `term` touches, also through events, zones and exemptions; sorted."""
-    known = {reading.id for reading in agreement.readings}
-    return tuple(sorted(_touched(agreement, term, seen=set()) & known))
+    kept = agreement.touched
+    if id(term) not in kept:
+        known = {reading.id for reading in agreement.readings}
+        # the term itself is kept too, so that no other can come to bear its identity
+        kept[id(term)] = (term, tuple(sorted(_touched(agreement, term, seen=set()) & known)))
+    return kept[id(term)][1]
 
 
 def combinations(agreement: Agreement, reading_ids: Iterable[str]) -> tuple[Choice, ...]:

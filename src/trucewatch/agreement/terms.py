@@ -326,6 +326,11 @@ class Agreement:
         )
 
     @cached_property
+    def touched(self) -> dict[int, tuple[Term, tuple[str, ...]]]:
+        """Which readings each term touches, by its identity, as far as asked for: `readings.readings_of` fills it."""
+        return {}
+
+    @cached_property
     def _term_by_id(self) -> dict[str, Term]:
         return {term.id: term for term in reversed(self.terms)}
 
