@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement.readback_words import any_shown, arms, bound, deeds, ground, joined, moment, people, shown
+from trucewatch.agreement.readback_words import (
+    any_shown,
+    arms,
+    bound,
+    deeds,
+    end,
+    ground,
+    joined,
+    moment,
+    people,
+    shown,
+)
 from trucewatch.agreement.terms import Pattern
 
 if TYPE_CHECKING:
@@ -41,7 +52,7 @@ def prohibit(agreement: Agreement, term: Prohibit) -> str:
     if term.from_:
         told += f", from {moment(agreement, term, term.from_)}"
     if not term.during:
-        told += f", until {moment(agreement, term, term.until)}" if term.until else ", without an end"
+        told += f", until {end(agreement, term, term.until)}" if term.until else ", without an end"
     told += f", on the reading {term.only_if} only" if term.only_if else ""
     told += "." + ("" if term.force == "operative" else f" Its force is {term.force}.")
     if term.qualifier:
@@ -96,7 +107,7 @@ def duty(agreement: Agreement, term: Duty) -> str:
     if term.from_:
         told += f", from {moment(agreement, term, term.from_)}"
     if term.until:
-        told += f", until {moment(agreement, term, term.until)}"
+        told += f", until {end(agreement, term, term.until)}"
     timed = term.by is not None and term.by != "none"
     if timed or term.kind == "achieve":
         told += f", by {moment(agreement, term, term.by or 'none')}" if timed else ", without a deadline"
@@ -160,8 +171,8 @@ def dispute(_: Agreement, term: Dispute) -> str:
 def phase(agreement: Agreement, term: Phase) -> str:
     """Say from when until when a phase lasts, and how it is renewed."""
     start = moment(agreement, term, term.from_) if term.from_ else "an open start"
-    end = moment(agreement, term, term.until) if term.until else "an open end"
-    told = f"a phase from {start} to {end}."
+    last = end(agreement, term, term.until) if term.until else "an open end"
+    told = f"a phase from {start} to {last}."
     if term.renew:
         told += f" {_renewal(term.renew)}."
     return told + (f" After it: {term.after}." if term.after else "")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trucewatch.agreement import clocks
-from trucewatch.agreement.readings import HOLE, combinations, described, readings_of
+from trucewatch.agreement.readings import HOLE, combinations, described, readings_of, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,19 +16,40 @@ if TYPE_CHECKING:
     from trucewatch.agreement.terms import Agreement, OpenReading, Pattern, Term
 
 _REF = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_FEW = 3
 _TIMES = ("at", "by", "from_", "until", "during")
 
 
 def moment(agreement: Agreement, term: Term, expression: str) -> str:
-    """Return what a time expression comes to, once per distinct answer, with the readings that lead to it."""
+    """Return what a time expression comes to, once per distinct answer, with the readings that lead to it.
+
+    An event of many readings is called by its name: its own sentence says what it comes to.
+    """
     answers: dict[str, list[Choice]] = {}
     touched = sorted({h for text in _followed(agreement, expression) for h in HOLE.findall(text)})
     for choice in combinations(agreement, [r for r in readings_of(agreement, term) if r in touched]):
-        clock = clocks.evaluate(agreement, expression, choice)
-        answers.setdefault(clock.steps[-1], []).append(choice)
+        answers.setdefault(_told(agreement, expression, choice), []).append(choice)
     if len(answers) == 1:
         return next(iter(answers))
+    if len(answers) > _FEW and any(e.id == expression for e in agreement.events) and term.id != expression:
+        return expression
     return " or ".join(f"{words} [{under(agreement, choices)}]" for words, choices in answers.items())
+
+
+def end(agreement: Agreement, term: Term, expression: str) -> str:
+    """Return what the end of a term's time comes to; where none is set, that it is open."""
+    return moment(agreement, term, expression).replace("no deadline is set", "an open end")
+
+
+def _told(agreement: Agreement, expression: str, choice: Choice) -> str:
+    clock = clocks.evaluate(agreement, expression, choice)
+    if clock.waits_for is None or clock.interval is not None:
+        return clock.steps[-1]
+    written = settled(agreement, expression, choice)
+    what = clock.waits_for.removesuffix(".met")
+    when = f"{what} is reported as met" if clock.waits_for.endswith(".met") else f"{what} is reported"
+    plain = written in (clock.waits_for, expression) and not any(mark in written for mark in "+- ")
+    return f"the moment at which {when}" if plain else f"{written}, counted once {when}"
 
 
 def under(agreement: Agreement, choices: Sequence[Choice]) -> str:
