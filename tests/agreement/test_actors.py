@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trucewatch.agreement import load
-from trucewatch.agreement.actors import is_unnamed, listed_source, parties_in, party_called
+from trucewatch.agreement.actors import is_unnamed, listed_source, parties_in, party_behind, party_called
 from trucewatch.model import Named
 
 
@@ -55,3 +55,10 @@ def test_arms_and_men_of_nobody_are_no_author(name, unnamed):
 def test_an_official_may_have_a_title_before_the_name(agreement):
     assert listed_source("Rear Admiral Oleg Zhuravlev", agreement).affiliated == "russia"
     assert listed_source("a rival of SANA", agreement) is None
+
+
+def test_the_forces_that_a_data_set_gives_a_state_are_the_states_own():
+    named = [Named(name=f"{what} of Syria (2000-2024)", kind="force") for what in ("Government", "Military Forces")]
+
+    assert {party_behind(one, IDLIB) for one in named} == {"syrian-government"}
+    assert party_behind(Named(name="Military Forces of Nowhere (2000-2024)", kind="force"), IDLIB) is None

@@ -36,6 +36,7 @@ _NOBODY = frozenset(
 _CODED = "table:"
 _OFFICIAL = "official"
 _FORMERLY = re.compile(r"\s*\([^()]*\)$")
+_OF_STATE = re.compile(r"^(?:government|(?:military|armed|police|security) forces) of ")
 _JOINED = re.compile(r"\s+and\s+|\s*,\s*|\s+")
 
 
@@ -62,8 +63,9 @@ def bare_name(name: str) -> str:
 def _shorter(name: str) -> list[str]:
     """The folded name, then without each word at its end that is a side's own; at least one word stays."""
     forms = [fold_name(name)]
-    # Coded data sets write "Government of Russia (Soviet Union)": who governs what is now Russia.
-    plain = _FORMERLY.sub("", forms[0]).removeprefix("government of ")
+    # Coded data sets write "Government of Russia (Soviet Union)": who governs what is now Russia; or "Military Forces
+    # of Syria (2000-2024)": the army of that government.
+    plain = _OF_STATE.sub("", _FORMERLY.sub("", forms[0]))
     words = plain.split()
     if plain != forms[0]:
         forms.append(plain)

@@ -8,6 +8,7 @@ from trucewatch.cli.terms_common import Which
 from trucewatch.cli.terms_diff import diff
 from trucewatch.cli.terms_new import new
 from trucewatch.cli.terms_schema import schema
+from trucewatch.cli.terms_sweep import sweep
 from trucewatch.cli.terms_timeline import timeline
 from trucewatch.cli.terms_trial import run_scenarios
 
@@ -75,6 +76,7 @@ COMMANDS = (
     (diff, "diff"),
     (schema, "schema"),
     (new, "new"),
+    (sweep, "sweep"),
 )
 
 for command, name in COMMANDS:

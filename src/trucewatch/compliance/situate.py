@@ -45,7 +45,7 @@ def span_of(when: When | None, first_known: datetime, now: Known) -> Span:
 
     A clock of unknown zone is read in every zone that the agreement gives reason to think of.
     """
-    lo, hi, words = _as_told(when, now)
+    lo, hi, words = as_told(when, now)
     bound, why = (
         (first_known, "the first report") if first_known < now.as_of else (now.as_of, "the information cut-off")
     )
@@ -172,7 +172,8 @@ def utc(instant: datetime) -> str:
     return f"{clock} UTC on {moment.day} {moment:%B %Y}"
 
 
-def _as_told(when: When | None, now: Known) -> tuple[datetime | None, datetime | None, list[str]]:
+def as_told(when: When | None, now: Known) -> tuple[datetime | None, datetime | None, list[str]]:
+    """Return the ends of the stretch that a reported time allows, in UTC, and how they were reckoned."""
     if when is None or not (when.start or when.end):
         return None, None, ["no time is reported"]
     told = " to ".join(dict.fromkeys(w for w in (when.start, when.end) if w))
