@@ -57,8 +57,8 @@ def test_an_official_may_have_a_title_before_the_name(agreement):
     assert listed_source("a rival of SANA", agreement) is None
 
 
-def test_the_forces_that_a_data_set_gives_a_state_are_the_states_own():
+def test_the_forces_that_a_data_set_gives_a_state_are_the_states_own(agreement):
     named = [Named(name=f"{what} of Syria (2000-2024)", kind="force") for what in ("Government", "Military Forces")]
 
-    assert {party_behind(one, IDLIB) for one in named} == {"syrian-government"}
-    assert party_behind(Named(name="Military Forces of Nowhere (2000-2024)", kind="force"), IDLIB) is None
+    assert {party_behind(one, agreement) for one in named} == {"syrian-government"}
+    assert party_behind(Named(name="Military Forces of Nowhere (2000-2024)", kind="force"), agreement) is None
