@@ -1,0 +1,457 @@
+"""Who is to do what, by when: duties, from verbs and from nouns, where the words make them terms and no wish."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.drafting.lists import duties, pattern, words
+from trucewatch.drafting.moments import AFTER, CLOCK, WITHIN, Length, Moment, length_of, moment_of
+from trucewatch.drafting.scope import unreal
+from trucewatch.drafting.sides import sides_among
+from trucewatch.drafting.told import acting_tokens, by_whom, mood, subject_of, subject_tokens
+from trucewatch.drafting.voices import may_tell_terms, side_speaking
+from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import is_time_word
+from trucewatch.reading.numerals import SMALL, TENS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trucewatch.drafting.lists import DutyWord
+    from trucewatch.drafting.records import Words
+    from trucewatch.drafting.sides import Side, Who
+    from trucewatch.drafting.told import Line, Mood, Telling
+    from trucewatch.model import Span
+    from trucewatch.reading.syntax import Sentence
+
+_JOINT = re.compile(r"\b(?:joint(?:ly)?|together|both|each other|mutual|the two (?:sides|countries|defen[cs]e))\b", re.IGNORECASE)
+_TENS = "|".join(TENS)
+_SMALL_ = "|".join(word for word, n in SMALL.items() if n > 1)
+_LIMIT = re.compile(
+    r"(?P<bound>at least|up to|a minimum of|a maximum of|no more than|no fewer than|not more than|more than|some|about|around)?\s*"
+    rf"(?<![\w-])(?P<n>\d[\d,]*|(?:{_TENS})(?:-(?:{_SMALL_}))?|{_SMALL_})\s+(?:[\w-]+\s+){{0,3}}?"
+    r"(?P<of>trucks?|lorry|lorries|ships?|vessels?|flights?|tankers?|convoys?|troops|soldiers|peacekeepers|prisoners|hostages|detainees|"
+    r"captives|monitors|observers|personnel|patrols?|people|bodies|litres|tonnes)",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"\b(?:a|per|each|every)\s+(?P<per>day|week|month)\b|\b(?P<adv>daily|weekly|monthly)\b", re.IGNORECASE)
+_PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_GOAL = re.compile(r"\b(?:goals?|aims?|aimed|designed|purpose|intended|hopes?|so that|in order to|to allow for)\b", re.IGNORECASE)
+_WITHDRAW_FROM = re.compile(r"\b(?:withdraw|pull out|back out)\w* from (?:it|the (?:deal|agreement|talks|accord))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty as one sentence tells it. `whose` is empty where nobody is named; `together` where "both sides" are.
+
+    `one_side` is the side in whose mouth alone it stands: then it is that side's word, no term.
+    """
+
+    must: str
+    acts: tuple[str, ...]
+    whose: tuple[Side, ...]
+    together: str
+    joint: bool
+    words: Words
+    by: Moment | None = None
+    start: Moment | None = None
+    length: Length | None = None
+    limit: Limit | None = None
+    about: tuple[str, ...] = ()
+    """Names in what is to be handed over, opened or left: duties about different places are different duties."""
+    one_side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that a duty is measured by."""
+
+    measure: str
+    at_least: int | None = None
+    at_most: int | None = None
+    per: str | None = None
+
+
+def owed(telling: Telling, who: Who) -> Iterator[Duty]:
+    """Yield the duties that a report tells, in the order of its text."""
+    listing, framed_before = False, False
+    for line in telling.lines:
+        if line.scope == "earlier":
+            framed_before = False
+            continue
+        listing = bool(pattern("listing").search(line.text)) or (listing and line.bullet)
+        goes_on = framed_before and bool(_GOES_ON.match(line.text.lstrip("“\"'")))
+        framed = _framed(line) or (listing and line.bullet) or goes_on
+        framed_before = framed
+        yield from _best(list(_in_line(telling, line, who, framed=framed)))
+
+
+_GOES_ON = re.compile(r"(?:this|it|these|they|the (?:two )?(?:sides|parties))\b", re.IGNORECASE)
+
+
+def _best(found: list[Duty]) -> Iterator[Duty]:
+    """Yield one telling of each duty of a sentence: the one that says most. Different days or places are different."""
+    chosen: dict[tuple[str, str, tuple[str, ...]], Duty] = {}
+    for duty in found:
+        key = (duty.must, duty.by.options[0] if duty.by else "", duty.about)
+        others = [k for k in chosen if k[0] == duty.must and (not k[1] or not key[1]) and (not k[2] or not key[2] or k[2] == key[2])]
+        if not others:
+            chosen[key] = duty
+            continue
+        if _weight(duty) > _weight(chosen[others[0]]):
+            del chosen[others[0]]
+            chosen[key] = duty
+    yield from chosen.values()
+
+
+def _weight(duty: Duty) -> int:
+    timed = duty.by is not None or duty.start is not None or duty.length is not None
+    return 4 * bool(duty.whose) + 2 * bool(duty.together) + 2 * timed + bool(duty.limit)
+
+
+def _in_line(telling: Telling, line: Line, who: Who, *, framed: bool) -> Iterator[Duty]:
+    s = line.s
+    for k in range(line.first, len(s)):
+        if s.tokens[k].start >= line.upto:
+            return
+        if s.is_verb(k):
+            yield from _by_verb(telling, line, k, who, framed=framed)
+        elif s.is_noun(k):
+            yield from _by_noun(telling, line, k, who, framed=framed)
+
+
+def _framed(line: Line) -> bool:
+    """Say whether the sentence says that what it holds are terms."""
+    text = line.text[: line.upto - line.start]
+    if pattern("under").search(text):
+        return True
+    s = line.s
+    for noun in pattern("deal", "truce").finditer(text):
+        at = line.token_at(line.start + noun.end() - 1)
+        for k in range(at + 1, min(at + 12, len(s))):
+            if s.lemmas[k] in words("frame") or s.low(k) in _FRAME_FORMS:
+                return True
+            if s.word(k) == ";":
+                break
+    return any(
+        s.lemmas[k] in words("agree") and s.is_verb(k) and not mood(s, k).negated and not unreal(line, k) for k in range(len(s))
+    ) or bool(re.match(r"\W*(?:it|they) (?:also )?(?:calls?|provides?|requires?|includes?|said|say|allows?)\b", text, re.IGNORECASE))
+
+
+_FRAME_FORMS = frozenset({"calls", "called", "requires", "required", "includes", "included", "provides", "provided", "involves", "allows", "allow"})
+
+
+def _clause_text(line: Line, at: int) -> tuple[str, int]:
+    """The words around a verb or noun that belong to it: from the clause's start to the next verb of another clause."""
+    s = line.s
+    first, last = at, at
+    while first > line.first and s.word(first - 1) not in (";", ":") and at - first < 24:  # noqa: PLR2004
+        first -= 1
+        if s.low(first) in ("that", "while", "but", "which") or (s.word(first) == "," and s.low(first + 1) == "with"):
+            first += 1
+            break
+    while last + 1 < len(s) and s.word(last + 1) not in (";", ":") and last - at < 26:  # noqa: PLR2004
+        last += 1
+        if s.is_verb(last) and s.tags[last] in ("VBD", "VBZ", "VBP", "MD") and last - at > 2 and s.low(last) not in ("is", "are", "held"):  # noqa: PLR2004
+            last -= 1
+            break
+        if s.word(last) == "," and last + 1 < len(s) and s.low(last + 1) == "with":
+            last -= 1
+            break
+        if s.low(last) in ("and", "while", "but") and last + 1 < len(s) and (s.is_verb(last + 1) or _new_clause(line, last + 1)):
+            last -= 1
+            break
+    return s.words_of(first, last), s.tokens[first].start
+
+
+def _new_clause(line: Line, at: int) -> bool:
+    s = line.s
+    return any(s.tags[k] == "MD" or (s.low(k) == "to" and k + 1 < len(s) and s.tags[k + 1] == "VB") for k in range(at, min(at + 6, len(s))))
+
+
+def _by_verb(telling: Telling, line: Line, verb: int, who: Who, *, framed: bool) -> Iterator[Duty]:
+    s = line.s
+    entries = _entries(line, verb, who)
+    if not entries:
+        return
+    told = mood(s, verb)
+    if told.conditional or told.possible or told.negated or told.past or unreal(line, verb):
+        return
+    if not _binding(line, verb, told, framed=framed):
+        return
+    offset = s.tokens[verb].start - line.start
+    if _GOAL.search(line.text[:offset]) or _WITHDRAW_FROM.search(line.text[offset:]):
+        return
+    if _TO_TALK.search(line.text[:offset]) and entries[0].must != "hold-talks":
+        return
+    region = _actors(line, verb)
+    for entry in entries:
+        if s.lemmas[verb] in ("deploy", "station") and not region:
+            region = subject_tokens(s, verb)
+        yield from _duty(telling, line, entry, verb, region, who)
+
+
+_TO_TALK = re.compile(r"\b(?:meet|meetings?|talks|discuss\w*|negotiat\w*)(?:\s+[\w-]+){0,5}\s*$", re.IGNORECASE)
+_SHARED = frozenset({"let-aid-in", "allow-flights", "evacuate-wounded", "open-routes", "release-captives", "return-remains", "restore-services"})
+"""Duties that one verb may bear together: "allow 18 ships … and two flights a week"."""
+_GOING = re.compile(r"withdraw|pull|retreat|redeploy|evacuate|vacate|quit", re.IGNORECASE)
+
+
+def _entries(line: Line, at: int, who: Who) -> list[DutyWord]:
+    s = line.s
+    clause, start = _clause_text(line, at)
+    here = s.tokens[at].start - start
+    chosen: list[DutyWord] = []
+    taken: list[tuple[int, int]] = []
+    for entry in duties():
+        if not (entry.verbs.fullmatch(s.lemmas[at]) or entry.verbs.match(clause, here)):
+            continue
+        if chosen and not (entry.must in _SHARED and chosen[0].must in _SHARED):
+            continue
+        own = entry.must in ("joint-patrols", "hold-talks")
+        themes = [m for m in entry.themes.finditer(clause) if own or m.start() != here]
+        themes = [m for m in themes if not any(a < m.end() and m.start() < b for a, b in taken)]
+        goes = entry.must == "withdraw-forces" and _GOING.match(s.lemmas[at]) and sides_among(s, _actors(line, at), who)
+        if themes or goes:
+            chosen.append(entry)
+            taken += [m.span() for m in themes]
+    return chosen
+
+
+def _binding(line: Line, verb: int, told: Mood, *, framed: bool) -> bool:
+    """Say whether the mood makes it owed: will, must, is to; within terms an infinitive or a gerund too."""
+    s = line.s
+    if told.owed or (s.tags[verb] == "VBG" and s.low(verb - 1) == "with" and any(s.lemmas[k] in ("task", "charge", "entrust") for k in range(verb))):
+        return True
+    if told.purpose or (s.low(verb - 1) == "to" and verb > 1 and is_time_word(s, verb - 2)):
+        return False
+    bare = s.tags[verb] in ("VB", "VBG", "VBN") or s.tags[verb] == "VBP"
+    return framed and bare and not told.past
+
+
+_BEARING = frozenset({"be", "have", "will", "require", "oblige", "schedule", "set", "task", "expect", "order", "ask", "allow", "commit"})
+
+
+def _actors(line: Line, verb: int) -> list[int]:
+    """The tokens of those who are to do it: also what stands between "requires", "calls for" and an infinitive."""
+    s = line.s
+    if by := by_whom(s, verb):
+        return by
+    if s.low(verb - 1) == "to" or s.tags[verb] == "VBG":
+        above = [k for k in range(verb - 1, line.first - 1, -1) if s.is_verb(k) and s.lemmas[k] not in ("be", "have", "will")]
+        for k in above:
+            if any(s.is_noun(n) for n in range(k + 1, verb)):
+                return list(range(k + 1, verb))
+            if s.lemmas[k] not in _BEARING:
+                return acting_tokens(line, k) if s.lemmas[k] in words("agree", "frame") else acting_tokens(line, verb)
+    return acting_tokens(line, verb)
+
+
+def _by_noun(telling: Telling, line: Line, noun: int, who: Who, *, framed: bool) -> Iterator[Duty]:
+    s = line.s
+    for entry in duties():
+        if entry.nouns is None or not entry.nouns.fullmatch(s.low(noun)):
+            continue
+        before, after = _around_noun(line, noun)
+        near = s.words_of(before[0] if before else noun, after[-1] if after else noun)
+        themes = [m for m in entry.themes.finditer(near) if m[0].lower() != s.low(noun)]
+        meets = entry.must == "hold-talks" and _ahead_of(line, noun)
+        named = [one for one in sides_among(s, [*before, *after], who) if one.side.kind in ("state", "group")]
+        goes = entry.must == "withdraw-forces" and bool(named)
+        if not (themes or meets or goes) or (noun > 0 and s.low(noun - 1) == "in") or unreal(line, noun):
+            continue
+        if not ((framed and not _under_goal(line, noun)) or _owed_noun(line, noun) or meets):
+            continue
+        yield from _duty(telling, line, entry, noun, [*before, *after], who)
+        return
+
+
+def _around_noun(line: Line, noun: int) -> tuple[list[int], list[int]]:
+    """The words that say whose or what a noun of action is: possessors and compounds before it, "of …" behind it."""
+    s = line.s
+    before: list[int] = []
+    for k in range(noun - 1, max(line.first, noun - 7) - 1, -1):
+        if s.low(k) in (",", "of", "and", "the", "a", "an", "to", "with", "for", "by") or s.is_verb(k):
+            break
+        before.insert(0, k)
+    after: list[int] = []
+    if noun + 1 < len(s) and s.low(noun + 1) != "of":
+        return before, after
+    for k in range(noun + 1, min(noun + 14, len(s))):
+        if s.low(k) == "and" and any(e.nouns and e.nouns.fullmatch(s.low(m)) for e in duties() for m in range(k + 1, min(k + 3, len(s)))):
+            break
+        if s.low(k) in ("from", "to", "in", "within", "with", "by", "on", "alongside", "under", "into", "for") or s.is_verb(k) or s.word(k) in (".", ";"):
+            break
+        after.append(k)
+    return before, after
+
+
+def _under_goal(line: Line, noun: int) -> bool:
+    return bool(_GOAL.search(line.text[: line.s.tokens[noun].start - line.start]))
+
+
+def _ahead_of(line: Line, noun: int) -> bool:
+    """Say whether a meeting has a day still to come right behind it."""
+    at = line.s.tokens[noun]
+    return any(p.kind == "instant" and p.ahead and 0 <= p.span[0] - at.end < 45 for p in line.times)  # noqa: PLR2004
+
+
+_CARRIES = frozenset(
+    "guarantee ensure begin start take deploy accompany follow complete allow oversee monitor be secure respect happen occur include".split()
+)
+
+
+def _owed_noun(line: Line, noun: int) -> bool:
+    """Say whether a noun is what was agreed ("agreed to a truce and a prisoner swap") or what "must be guaranteed"."""
+    s = line.s
+    for k in s.ancestors(noun):
+        if not s.is_verb(k):
+            continue
+        told = mood(s, k)
+        if told.negated or told.conditional or told.possible:
+            return False
+        if s.lemmas[k] in words("agree") and s.tags[k] != "VB":
+            return True
+        return told.owed and s.lemmas[k] in _CARRIES
+    return False
+
+
+def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequence[int], who: Who) -> Iterator[Duty]:
+    s = line.s
+    if not may_tell_terms(line, at, who):
+        return
+    whose, together = _who_in(s, region, who)
+    if not whose and not together:
+        agreeing = next((k for k in range(at) if s.is_verb(k) and s.lemmas[k] in words("agree") and not mood(s, k).negated), None)
+        if agreeing is not None:
+            whose, together = _who_in(s, acting_tokens(line, agreeing), who)
+    speaking = side_speaking(telling, line, at, who)
+    agreed = any(s.lemmas[k] in words("agree") and s.is_verb(k) for k in range(at)) or pattern("under").search(line.text)
+    one_side = speaking if speaking is not None and not agreed and not _frame_of_text(line) else None
+    clause, start = _clause_text(line, at)
+    for times, about in _when(telling, line, at, (start, start + len(clause)), places=entry.must in _PLACED):
+        yield Duty(
+            must=entry.must,
+            acts=entry.acts,
+            whose=whose,
+            together=together,
+            joint=bool(_JOINT.search(clause)) or len(whose) > 1,
+            words=telling.words(line, at=at),
+            one_side=one_side,
+            limit=_limit(clause, entry),
+            about=about,
+            **times,
+        )
+
+
+_PLACED = frozenset({"hand-over-territory"})
+
+
+def _who_in(s: Sentence, region: Sequence[int], who: Who) -> tuple[tuple[Side, ...], str]:
+    """The sides named among tokens, or the word that stands for both."""
+    tokens = [k for k in region if k < len(s)]
+    named = [one.side for one in sides_among(s, tokens, who) if one.side.kind in ("state", "group")]
+    named += [one.side for one in sides_among(s, tokens, who) if one.side.kind == "described" and not _STRANGERS.search(one.side.name)]
+    if named:
+        return tuple(dict.fromkeys(named)), ""
+    nouns = [s.low(k) for k in tokens if s.low(k) in words("collective")]
+    if nouns:
+        return (), nouns[-1]
+    return (), "they" if any(s.low(k) in ("they", "their", "both", "two") for k in tokens) else ""
+
+
+_STRANGERS = re.compile(r"\b(?:foreign|mercenar\w+|fighters?|militants?|forces|gunmen)\b", re.IGNORECASE)
+
+
+def _frame_of_text(line: Line) -> bool:
+    """Say whether the sentence makes the agreement say it ("the deal requires …"), whoever reports that."""
+    subject = subject_of(line.s, line.s.root)
+    told = [m for m in pattern("deal", "truce").finditer(line.text)]
+    verbs = [k for k in range(len(line.s)) if line.s.lemmas[k] in words("frame") and line.s.is_verb(k)]
+    return bool(told and verbs) or (subject is not None and bool(pattern("deal").search(line.s.word(subject))))
+
+
+_Times = dict[str, "Moment | Length | None"]
+
+
+def _when(telling: Telling, line: Line, at: int, clause: Span, *, places: bool) -> Iterator[tuple[_Times, tuple[str, ...]]]:
+    """Yield the time told for a duty, as keys of `Duty`, with the places it is for, if several are told in turn."""
+    told = [one for one in _times_of(telling, line) if clause[0] <= one[0] < clause[1]]
+    here = line.s.tokens[at].start
+    none: _Times = {"by": None, "start": None, "length": None}
+    last = [one for one in told if one[1] == "by" and one[0] > here]
+    if places:
+        behind = here
+        for offset, key, value in last or [(clause[1], "", None)]:
+            names = tuple(re.findall(r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+)*", line.s.text[behind:offset]))
+            early = min(told, key=lambda one: abs(one[0] - here), default=None) if not last else None
+            found = {**none, key: value} if key else {**none, **({early[1]: early[2]} if early else {})}
+            yield found, tuple(name for name in names if name not in _CALENDAR and lexicon.countries().of(name) is None)
+            behind = offset
+        return
+    nearest = min(told, key=lambda one: abs(one[0] - here), default=None)
+    yield ({**none, nearest[1]: nearest[2]} if nearest else none), ()
+
+
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday".split()
+)
+
+
+def _times_of(telling: Telling, line: Line) -> list[tuple[int, str, Moment | Length]]:
+    """The times of a sentence that may bound a duty: where each stands, which key it fills, what it means."""
+    text, found = line.text, list[tuple[int, str, "Moment | Length"]]()
+    for match in (*WITHIN.finditer(text), *AFTER.finditer(text)):
+        length = length_of(match, line.start)
+        if length.base != "other" and line.start + match.start() < line.upto:
+            found.append((length.span[0], "length", length))
+    for p in line.times:
+        if p.kind not in ("instant", "from", "deadline") or p.span[0] >= line.upto:
+            continue
+        if any(key == "length" and abs(offset - p.span[0]) < 40 for offset, key, _ in found) and p.kind != "from":  # noqa: PLR2004
+            continue
+        if "within" in p.method or "relative" in p.method or _of_the_truce(line, p.span[0]):
+            continue
+        if p.kind == "deadline" and p.end:
+            expression = f"{p.end[:16]}{CLOCK}" if "T" in p.end else f"end of {p.end[:10]} {CLOCK}"
+            moment = Moment((expression,), exact="T" in p.end, zoned=False, lo=p.end[:10], hi=p.end[:10], span=p.span)
+            found.append((p.span[0], "by", moment))
+        elif p.kind != "deadline" and p.start:
+            when = moment_of(telling, line, p, future=True)
+            if when is not None and when.day > (telling.day or ""):
+                found.append((p.span[0], "start" if p.kind == "from" else "by", when))
+    return found
+
+
+def _of_the_truce(line: Line, offset: int) -> bool:
+    """Say whether a time right behind a truce is that of the truce ("a ceasefire in X starting on Sunday")."""
+    for noun in pattern("truce").finditer(line.text):
+        between = line.text[noun.end() : offset - line.start]
+        if 0 <= offset - line.start - noun.end() < 45 and not re.search(r"\b(?:and|to|will|would|with)\b|[,;]", between):  # noqa: PLR2004
+            return True
+    return False
+
+
+def _limit(clause: str, entry: DutyWord) -> Limit | None:
+    """Return the number that a duty is measured by, with its period where one stands right behind it."""
+    for found in _LIMIT.finditer(clause):
+        if entry.must == "allow-flights" and not found["of"].lower().startswith("flight"):
+            continue
+        number = found["n"].lower().replace(",", "")
+        count = int(number) if number.isdigit() else _spelled(number)
+        behind = re.split(r"[,;]| and ", clause[found.end() :])[0][:40]
+        per = _PER.search(behind)
+        period = (per["per"] or _PERIODS[(per["adv"] or "").lower()]).lower() if per else None
+        at_most = (found["bound"] or "").lower() in ("up to", "a maximum of", "no more than", "not more than")
+        measure = found["of"].lower()
+        measure = {"lorry": "lorries"}.get(measure, measure if measure.endswith("s") or measure in ("people", "personnel") else f"{measure}s")
+        return Limit(measure, None if at_most else count, count if at_most else None, period)
+    return None
+
+
+def _spelled(words_: str) -> int:
+    """Return the number of "thirty-three"."""
+    return sum(SMALL.get(part) or TENS.get(part) or 0 for part in re.split(r"[-\s]", words_))

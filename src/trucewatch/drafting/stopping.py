@@ -1,0 +1,171 @@
+"""What must stop, against whom it need not, and what the text is said to allow all the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.drafting.lists import acts, pattern
+from trucewatch.drafting.scope import unreal
+from trucewatch.drafting.sides import sides_among
+from trucewatch.drafting.told import acting_tokens, mood, names_from, subject_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trucewatch.drafting.records import Words
+    from trucewatch.drafting.sides import Side, Who
+    from trucewatch.drafting.told import Line, Telling
+
+_STOP = re.compile(
+    r"\b(?:ceas(?:e|es|ed|ing|ation)\b(?!-?\s?fire)|halt\w*|stop\w*|suspen\w+|end(?:ing|s|ed)?|refrain\w*|ban(?:s|ned)?|prohibit\w*|forbid\w*|freez\w+|paus\w+|abstain\w*|"
+    r"not (?:to )?(?:seek|carry|conduct|use|open|undertake|launch|fly|deploy|attack|exploit)|no (?:more |further )?(?=\w+))\b",
+    re.IGNORECASE,
+)
+_EXEMPT = re.compile(
+    r"\b(?:(?:does|do|did|will|would|shall) not (?:apply to|include|cover|extend to|affect|concern)|exclud(?:es|ing|ed)|"
+    r"not covered by the (?:truce|cease-?fire|deal|agreement)|with the exception of|except(?:ing)?(?: for)?|exempt\w*(?: from the \w+)?)\b",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(
+    r"(?P<name>(?:(?:UN|U\.N\.|United Nations|Security Council|internationally)?[- ]?(?:designated|listed|recognised|recognized|proscribed)\s+)?"
+    r"(?:terrorist|jihadist|extremist|radical|militant|armed|Islamist)\s+(?:groups?|organi[sz]ations?|factions?|fighters?|networks?))",
+    re.IGNORECASE,
+)
+_ALLOWS = re.compile(
+    r"\b(?:inherent )?right (?:to|of) (?:self[- ]defen[cs]e|defend (?:itself|themselves))|\bself[- ]defen[cs]e\b|\bright to (?:respond|strike|act|"
+    r"retaliate)|\breturn fire\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """That acts must stop. `whose` are those named for it, empty where the truce itself says who; `general`: the truce."""
+
+    acts: tuple[str, ...]
+    offensive: bool
+    general: bool
+    whose: tuple[Side, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Whom the ceasefire is told not to cover: a named side or a kind of groups in words."""
+
+    name: str
+    designated: bool
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A right that the text itself is told to keep. `whose` is empty where the words name nobody ("either side")."""
+
+    whose: tuple[Side, ...]
+    says: str
+    words: Words
+
+
+def stops(telling: Telling, who: Who) -> Iterator[Stop]:
+    """Yield what must stop: by the truce as a whole, and by what the terms spell out."""
+    for line in telling.lines:
+        if line.scope == "earlier":
+            continue
+        yield from _stops_in(telling, line, who)
+
+
+def _stops_in(telling: Telling, line: Line, who: Who) -> Iterator[Stop]:
+    text = line.text[: line.upto - line.start]
+    rows = acts()
+    if line.scope == "announces" and line.has("truce"):
+        yield Stop(rows[0].acts, offensive=False, general=True, whose=(), words=telling.words(line))
+    if _EXEMPT.search(text):
+        return
+    for found in _STOP.finditer(text):
+        at = line.token_at(line.start + found.start())
+        if not _owed(line, at) or unreal(line, at):
+            continue
+        behind = re.split(r"[.;]", text[found.end() :])[0]
+        if re.search(r"\b(?:if|unless|violations? of)\b", text[max(0, found.start() - 30) : found.start()]):
+            continue
+        if line.s.is_verb(at) and not any(row.pattern.search(behind[:90]) for row in rows[1:]):
+            before = [t for t in subject_tokens(line.s, at) if t < at]
+            behind = line.s.words_of(before[0], before[-1]) if before else behind
+        told = [row for row in rows[1:] if (m := row.pattern.search(behind)) and _near(behind, m, found[0])]
+        wide = [row for row in told if row is rows[1] or row is rows[2]]
+        chosen = wide[:1] or told
+        if not chosen or (rows[0].pattern.match(behind.lstrip()) and not told):
+            continue
+        named = tuple(one.side for one in sides_among(line.s, acting_tokens(line, at), who)) if line.s.is_verb(at) else ()
+        spelled = tuple(dict.fromkeys(act for row in chosen for act in row.acts))
+        if spelled:
+            yield Stop(spelled, offensive=any(r.offensive for r in chosen), general=False, whose=named, words=telling.words(line, at=at))
+            return
+
+
+def _near(behind: str, match: re.Match[str], stop: str) -> bool:
+    """Say whether what stops stands close enough behind the word; a ban may go on in a list."""
+    limit = 220 if stop.lower().startswith(("ban", "prohib")) else 90
+    return match.start() < limit
+
+
+def _owed(line: Line, at: int) -> bool:
+    """Say whether stopping is told as agreed or owed, by the announcement itself or by a verb of duty."""
+    s = line.s
+    under = pattern("under", "frame").search(line.text) is not None
+    if s.is_verb(at):
+        told = mood(s, at)
+        if told.conditional or told.possible or told.negated:
+            return False
+        agreed = any(s.lemmas[k] in ("agree", "accept", "vow", "undertake", "pledge", "commit", "have") for k in s.ancestors(at))
+        return told.owed or agreed or (under and line.has("deal", "truce"))
+    verbs = [k for k in range(len(s)) if s.is_verb(k) and k != at]
+    return (under or line.scope == "announces") and not any(mood(s, k).conditional for k in verbs[:1])
+
+
+def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
+    """Yield whom the ceasefire is told to leave out."""
+    for line in telling.lines:
+        if line.scope == "earlier":
+            continue
+        for found in _EXEMPT.finditer(line.text):
+            about = pattern("truce", "deal").search(line.text[: found.start()]) or found[0].lower().startswith("not covered")
+            if not about and not (line.scope == "announces"):
+                continue
+            behind = line.text[found.end() :]
+            if kind := _GROUPS.match(behind.lstrip(" ,")) or _GROUPS.search(behind[:60]):
+                designated = bool(re.search(r"designated|listed|proscribed|UN|U\.N\.|United Nations", kind[0]))
+                yield Exemption(" ".join(kind["name"].split()), designated, telling.words(line))
+                continue
+            at = line.token_at(line.start + found.end())
+            for one in sides_among(line.s, names_from(line.s, at), who):
+                if one.side.kind in ("group", "described"):
+                    yield Exemption(one.side.name, designated=False, words=telling.words(line))
+
+
+def allowed(telling: Telling, who: Who) -> Iterator[Allowed]:
+    """Yield rights that the agreement, not a speaker, is told to keep."""
+    for line in telling.lines:
+        found = _ALLOWS.search(line.text) if line.scope != "earlier" else None
+        if found is None or not _in_the_text(line, found.start()):
+            continue
+        whose = tuple(one.side for one in sides_among(line.s, range(line.token_at(line.start + found.start())), who) if one.side.kind in ("state", "group"))
+        yield Allowed(whose, found[0], telling.words(line, at=line.token_at(line.start + found.start())))
+
+
+def _in_the_text(line: Line, offset: int) -> bool:
+    """Say whether the words before make the agreement the one that allows."""
+    before = line.text[:offset]
+    return bool(
+        re.search(
+            r"\b(?:deal|agreement|accord|pact|truce|cease-?fire|text|terms|document|commitments?|provisions?|measures)\b[^.;]{0,60}"
+            r"\b(?:allows?|gives?|grants?|permits?|recogni[sz]es?|preserves?|keeps?|affirms?|do(?:es)? not (?:prevent|preclude|restrict|prohibit)|"
+            r"would allow|will allow|would give|enshrines?|includes?|states?)\b",
+            before,
+            re.IGNORECASE,
+        )
+        or re.match(r"\W*return fire\b.*\b(?:allowed|permitted)\b", line.text, re.IGNORECASE)
+    )
