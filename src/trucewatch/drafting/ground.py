@@ -48,6 +48,7 @@ _BEYOND = re.compile(
 )
 _IN = re.compile(
     r"\b(?:in|across|throughout|inside|over|within)\s+(?:the\s+|all of\s+|all\s+)?"
+    r"(?:(?:[\w’'-]+\s+){0,5}(?:city|port|province|region|governorate|town|district|area|areas|state|enclave|territory)\s+of\s+(?:the\s+)?)?"
     r"(?P<place>(?:(?:eastern|western|northern|southern|central|north-?\w*|south-?\w*|east|west)\s+)?[A-Z][\w’'-]+(?:[ -](?:of |de |and the )?[A-Z][\w’'-]+){0,4}"
     r"(?:\s+(?:province|region|governorate|area|strip|district|peninsula|de-escalation zone|conflict zone))?)"
 )
@@ -122,6 +123,10 @@ def _area(telling: Telling, line: Line, noun: str, name: str) -> Area:
     if either := _EITHER.search(text):
         return Area(noun.lower(), name, telling.words(line), (("both", _metres(either["n"], either["unit"])),), along)
     wide = _width(text)
+    several = [m for m in _WIDE.finditer(text) if m["way"] and m["way"].lower() in ("wide", "deep", "width", "depth")]
+    if len(several) > 1:
+        metres = tuple(("width", _metres(m["n"], m["unit"])) for m in several)
+        return Area(noun.lower(), name, telling.words(line), metres, along)
     if wide and wide["top"]:
         ends = (_metres(wide["n"], wide["unit"]), _metres(wide["top"], wide["unit"]))
         return Area(noun.lower(), name, telling.words(line), (), along, ends)

@@ -155,6 +155,8 @@ def length_of(match: re.Match[str], start: int) -> Length:
 def _base(told: str) -> str:
     if not told.strip():
         return ""
+    if re.search(r"\b(?:approv\w+|ratif\w+|vote|withdraw\w*|release|exchange|arrival|handover)\b", told, re.IGNORECASE):
+        return "other"
     if _START_WORDS.search(told):
         return "start"
     return "signed" if _SIGNED_WORDS.search(told) else "other"

@@ -10,7 +10,7 @@ from trucewatch.drafting.lists import duties, pattern, words
 from trucewatch.drafting.moments import AFTER, CLOCK, WITHIN, Length, Moment, length_of, moment_of
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.sides import sides_among
-from trucewatch.drafting.told import acting_tokens, by_whom, mood, subject_of, subject_tokens
+from trucewatch.drafting.told import acting_tokens, by_whom, mood, names_from, subject_of, subject_tokens
 from trucewatch.drafting.voices import may_tell_terms, side_speaking
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import is_time_word
@@ -128,7 +128,7 @@ def _framed(line: Line) -> bool:
     if pattern("under").search(text):
         return True
     s = line.s
-    for noun in pattern("deal", "truce").finditer(text):
+    for noun in pattern("deal", "truce", "clause").finditer(text):
         at = line.token_at(line.start + noun.end() - 1)
         for k in range(at + 1, min(at + 12, len(s))):
             if s.lemmas[k] in words("frame") or s.low(k) in _FRAME_FORMS:
@@ -147,7 +147,8 @@ def _clause_text(line: Line, at: int) -> tuple[str, int]:
     """The words around a verb or noun that belong to it: from the clause's start to the next verb of another clause."""
     s = line.s
     first, last = at, at
-    while first > line.first and s.word(first - 1) not in (";", ":") and at - first < 24:  # noqa: PLR2004
+    listed = s.tags[at] == "VBG" and at > 0 and (s.word(at - 1) in (",", "and") or s.low(at - 1) == "as")
+    while not listed and first > line.first and s.word(first - 1) not in (";", ":") and at - first < 24:  # noqa: PLR2004
         first -= 1
         if s.low(first) in ("that", "while", "but", "which") or (s.word(first) == "," and s.low(first + 1) == "with"):
             first += 1
@@ -177,7 +178,7 @@ def _by_verb(telling: Telling, line: Line, verb: int, who: Who, *, framed: bool)
     if not entries:
         return
     told = mood(s, verb)
-    if told.conditional or told.possible or told.negated or told.past or unreal(line, verb):
+    if told.conditional or told.possible or told.negated or told.past or unreal(line, verb) or _is_provided(s, verb):
         return
     if not _binding(line, verb, told, framed=framed):
         return
@@ -194,6 +195,13 @@ def _by_verb(telling: Telling, line: Line, verb: int, who: Who, *, framed: bool)
 
 
 _TO_TALK = re.compile(r"\b(?:meet|meetings?|talks|discuss\w*|negotiat\w*)(?:\s+[\w-]+){0,5}\s*$", re.IGNORECASE)
+def _is_provided(s: Sentence, verb: int) -> bool:
+    """Say whether "provided" opens a condition: "provided the other party respects it"."""
+    return s.low(verb) in ("provided", "providing") and verb + 1 < len(s) and (s.tags[verb + 1] in ("DT", "PRP") or s.low(verb + 1) == "that")
+
+
+_ALONE = frozenset({"disarm"})
+"""Duties whose noun says all: "disarmament"."""
 _SHARED = frozenset({"let-aid-in", "allow-flights", "evacuate-wounded", "open-routes", "release-captives", "return-remains", "restore-services"})
 """Duties that one verb may bear together: "allow 18 ships … and two flights a week"."""
 _GOING = re.compile(r"withdraw|pull|retreat|redeploy|evacuate|vacate|quit", re.IGNORECASE)
@@ -239,13 +247,16 @@ def _actors(line: Line, verb: int) -> list[int]:
     s = line.s
     if by := by_whom(s, verb):
         return by
+    if s.tags[verb] == "VBG" and (s.word(verb - 1) in (",", "and") or s.low(verb - 1) == "as"):
+        return []  # one of a list: whoever stands before it may be the object of another
     if s.low(verb - 1) == "to" or s.tags[verb] == "VBG":
         above = [k for k in range(verb - 1, line.first - 1, -1) if s.is_verb(k) and s.lemmas[k] not in ("be", "have", "will")]
         for k in above:
             if any(s.is_noun(n) for n in range(k + 1, verb)):
                 return list(range(k + 1, verb))
-            if s.lemmas[k] not in _BEARING:
-                return acting_tokens(line, k) if s.lemmas[k] in words("agree", "frame") else acting_tokens(line, verb)
+            if k == above[-1] or s.lemmas[k] not in _BEARING:
+                shared = s.lemmas[k] in words("agree", "frame") or s.lemmas[k] in _BEARING
+                return acting_tokens(line, k) if shared else acting_tokens(line, verb)
     return acting_tokens(line, verb)
 
 
@@ -259,12 +270,16 @@ def _by_noun(telling: Telling, line: Line, noun: int, who: Who, *, framed: bool)
         themes = [m for m in entry.themes.finditer(near) if m[0].lower() != s.low(noun)]
         meets = entry.must == "hold-talks" and _ahead_of(line, noun)
         named = [one for one in sides_among(s, [*before, *after], who) if one.side.kind in ("state", "group")]
-        goes = entry.must == "withdraw-forces" and bool(named)
+        goes = (entry.must == "withdraw-forces" and bool(named)) or entry.must in _ALONE
         if not (themes or meets or goes) or (noun > 0 and s.low(noun - 1) == "in") or unreal(line, noun):
             continue
         if not ((framed and not _under_goal(line, noun)) or _owed_noun(line, noun) or meets):
             continue
-        yield from _duty(telling, line, entry, noun, [*before, *after], who)
+        region = [*before, *after]
+        end = after[-1] + 1 if after else noun + 1
+        if not named and end < len(s) and s.low(end) == "by":
+            region = names_from(s, end + 1)
+        yield from _duty(telling, line, entry, noun, region, who)
         return
 
 
@@ -277,12 +292,16 @@ def _around_noun(line: Line, noun: int) -> tuple[list[int], list[int]]:
             break
         before.insert(0, k)
     after: list[int] = []
-    if noun + 1 < len(s) and s.low(noun + 1) != "of":
+    opens = ("of", "to") if s.low(noun) == "access" else ("of",)
+    if noun + 1 < len(s) and s.low(noun + 1) not in opens:
         return before, after
+    if noun + 1 < len(s) and s.low(noun + 1) == "to":
+        return before, [k for k in range(noun + 1, min(noun + 6, len(s))) if s.word(k) not in (",", ".")]
     for k in range(noun + 1, min(noun + 14, len(s))):
         if s.low(k) == "and" and any(e.nouns and e.nouns.fullmatch(s.low(m)) for e in duties() for m in range(k + 1, min(k + 3, len(s)))):
             break
-        if s.low(k) in ("from", "to", "in", "within", "with", "by", "on", "alongside", "under", "into", "for") or s.is_verb(k) or s.word(k) in (".", ";"):
+        finite = s.tags[k] in ("VBD", "VBZ", "VBP", "MD", "VB") and s.word(k - 1) != "-"
+        if s.low(k) in ("from", "to", "in", "within", "with", "by", "on", "alongside", "under", "into", "for") or finite or s.word(k) in (".", ";"):
             break
         after.append(k)
     return before, after
@@ -378,7 +397,10 @@ _Times = dict[str, "Moment | Length | None"]
 
 def _when(telling: Telling, line: Line, at: int, clause: Span, *, places: bool) -> Iterator[tuple[_Times, tuple[str, ...]]]:
     """Yield the time told for a duty, as keys of `Duty`, with the places it is for, if several are told in turn."""
-    told = [one for one in _times_of(telling, line) if clause[0] <= one[0] < clause[1]]
+    every = _times_of(telling, line)
+    told = [one for one in every if clause[0] <= one[0] < clause[1]]
+    if not told and line.s.is_noun(at) and line.s.is_a(at, "nsubj"):
+        told = [one for one in every if one[1] == "length"][-1:] or every[:1]
     here = line.s.tokens[at].start
     none: _Times = {"by": None, "start": None, "length": None}
     last = [one for one in told if one[1] == "by" and one[0] > here]

@@ -30,6 +30,7 @@ _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:meetings?|talks|negotiations|contacts|lines?|borders?|fighting)\W*$", re.IGNORECASE)
 _TALKS = re.compile(r"\b(?:talks|meeting|summit|negotiations)\s+(?:with|between)\b", re.IGNORECASE)
 _OBSERVE = frozenset({"observe", "respect", "honour", "honor", "cease", "halt", "stop", "abide", "implement"})
+_WITH = re.compile(r"^[”\"'’]?\s+(?:(?:deal|agreement|accord|pact|in [A-Z]\w+)\s+)?with\s+(?=\w)", re.IGNORECASE)
 _OFFICES = {
     "presidents": "president",
     "leaders": "president premier minister leader",
@@ -68,6 +69,8 @@ def roles(telling: Telling, who: Who) -> Iterator[Told | Together]:
         yield from _agreeing(telling, line, who)
         if line.scope == "announces" or line.has("truce"):
             yield from _between(telling, line, who)
+        if line.scope == "announces":
+            yield from _with(telling, line, who)
         yield from _brokering(telling, line, who)
         yield from _guaranteeing(telling, line, who)
         yield from _talking(telling, line, who)
@@ -134,6 +137,21 @@ def _holders(telling: Telling, noun: str) -> dict[Side, Words]:
             if land and offices & set(near):
                 lands.setdefault(Side(land, "state"), telling.words(line, at=k))
     return lands if len(lands) == 2 else {}  # noqa: PLR2004
+
+
+def _with(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    """Read "announced a ceasefire with X": whoever announced it and X are its two sides."""
+    s = line.s
+    for noun in line.finds("truce"):
+        found = _WITH.match(line.text[noun.end() :])
+        if not found:
+            continue
+        at = line.token_at(line.start + noun.end() + found.end())
+        other = [one.side for one in sides_among(s, names_from(s, at), who) if one.side.kind in ("state", "group")]
+        verb = next((k for k in range(at - 1, -1, -1) if s.is_verb(k) and s.lemmas[k] in words("agree", "announce")), None)
+        one = [one.side for one in sides_among(s, acting_tokens(line, verb), who)] if verb is not None else []
+        for side in (*one[:1], *other[:1]) if one and other else ():
+            yield Told(side, "agreed", telling.words(line, at=at))
 
 
 def _between(telling: Telling, line: Line, who: Who) -> Iterator[Told]:

@@ -47,7 +47,17 @@ def settle(telling: Telling) -> bool:
         if line.scope != "earlier" and announces(telling, line, before):
             line.scope = "announces"
         before = line
+    if any(line.scope == "announces" for line in telling.lines):
+        _listed_truces(telling)
     return any(line.scope == "announces" for line in telling.lines)
+
+
+def _listed_truces(telling: Telling) -> None:
+    """Take the item of a list that names the truce ("1. A cease-fire starting from …") for a telling of it."""
+    for line in telling.lines:
+        first = next(line.finds("truce"), None) if line.bullet and not line.scope else None
+        if first is not None and first.start() < _NEAR and not unreal(line, line.token_at(line.start + first.start())):
+            line.scope = "announces"
 
 
 def _earlier(telling: Telling, line: Line) -> None:

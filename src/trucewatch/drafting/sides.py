@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.reading import lexicon
 from trucewatch.reading.people import bare_name
+from trucewatch.reading.syntax import ARTICLE_NAME
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
@@ -170,7 +171,8 @@ def _at(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, in
         return _after_country(s, i, last, land, who, learn=learn)
     if s.word(i)[:1].isupper() or _code(s.word(i)):
         return _name(s, i, who, learn=learn)
-    if s.low(i) in _LOWER_GROUPS and s.is_noun(i) and not (i + 1 < len(s) and s.is_noun(i + 1)):
+    backed = i > 1 and s.low(i - 1).endswith(("backed", "led", "held")) and s.word(i - 2) == "-"
+    if s.low(i) in _LOWER_GROUPS and s.is_noun(i) and not backed and not (i + 1 < len(s) and s.is_noun(i + 1)):
         return _described(s, i), i + 1
     return None, i + 1
 
@@ -288,7 +290,7 @@ def _run(s: Sentence, at: int) -> list[int]:
     while k < len(s) - 1 and (s.word(k).isdigit() or s.word(k) == "+") and k - at < 3:  # noqa: PLR2004  ("5+5 Commission")
         k += 1
     while k < len(s):
-        capital = s.word(k)[:1].isupper() or _code(s.word(k))
+        capital = s.word(k)[:1].isupper() or _code(s.word(k)) or bool(ARTICLE_NAME.match(s.word(k)))
         if capital and s.low(k) not in _SKIPPED:
             run = list(range(at, k + 1))
         elif not (run and s.low(k) in _JOINS and k + 1 < len(s) and k - run[-1] < 3):  # noqa: PLR2004
@@ -309,7 +311,8 @@ def _name(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, 
     if not s.is_name(i) and not _code(s.word(i)) and (_opens(s, i) or s.tags[i] in ("DT", "PRP$", "PRP", "RB", "IN", "CC")):
         return None, i + 1
     run = _run(s, i)
-    if not run or (len(run) == 1 and not s.is_name(i) and not _code(s.word(i))):
+    capitals = s.word(i).isupper() and len(s.word(i)) > 1
+    if not run or (len(run) == 1 and not s.is_name(i) and not _code(s.word(i)) and not capitals):
         return None, i + 1
     lands = [land for k in run if (land := country_at(s, k)[0])]
     if _is_title(s.low(run[0])) or (len(run) > 1 and s.low(run[1]) in ("minister", "president")):

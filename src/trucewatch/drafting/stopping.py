@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trucewatch.drafting.lists import acts, pattern
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.sides import sides_among
-from trucewatch.drafting.told import acting_tokens, mood, names_from, subject_tokens
+from trucewatch.drafting.told import acting_tokens, mood, subject_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ _GROUPS = re.compile(
     r"(?:terrorist|jihadist|extremist|radical|militant|armed|Islamist)\s+(?:groups?|organi[sz]ations?|factions?|fighters?|networks?))",
     re.IGNORECASE,
 )
+_LISTED = frozenset({"designated", "listed", "proscribed"})
 _ALLOWS = re.compile(
     r"\b(?:inherent )?right (?:to|of) (?:self[- ]defen[cs]e|defend (?:itself|themselves))|\bself[- ]defen[cs]e\b|\bright to (?:respond|strike|act|"
     r"retaliate)|\breturn fire\b",
@@ -97,6 +98,10 @@ def _stops_in(telling: Telling, line: Line, who: Who) -> Iterator[Stop]:
         told = [row for row in rows[1:] if (m := row.pattern.search(behind)) and _near(behind, m, found[0])]
         wide = [row for row in told if row is rows[1] or row is rows[2]]
         chosen = wide[:1] or told
+        if wide and (narrow := [row for row in told if row not in rows[1:3]]):
+            spelled = tuple(dict.fromkeys(act for row in narrow for act in row.acts if act not in wide[0].acts))
+            if spelled:
+                yield Stop(spelled, offensive=False, general=False, whose=(), words=telling.words(line, at=at))
         if not chosen or (rows[0].pattern.match(behind.lstrip()) and not told):
             continue
         named = tuple(one.side for one in sides_among(line.s, acting_tokens(line, at), who)) if line.s.is_verb(at) else ()
@@ -135,15 +140,17 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
             about = pattern("truce", "deal").search(line.text[: found.start()]) or found[0].lower().startswith("not covered")
             if not about and not (line.scope == "announces"):
                 continue
-            behind = line.text[found.end() :]
-            if kind := _GROUPS.match(behind.lstrip(" ,")) or _GROUPS.search(behind[:60]):
-                designated = bool(re.search(r"designated|listed|proscribed|UN|U\.N\.|United Nations", kind[0]))
-                yield Exemption(" ".join(kind["name"].split()), designated, telling.words(line))
-                continue
+            behind = re.split(r"[.;]", line.text[found.end() :])[0]
             at = line.token_at(line.start + found.end())
-            for one in sides_among(line.s, names_from(line.s, at), who):
-                if one.side.kind in ("group", "described"):
+            region = [k for k in range(at, len(line.s)) if line.s.tokens[k].start < line.start + found.end() + len(behind)]
+            stop = next((k for k in region if line.s.tags[k] in ("MD", "VBD", "VBZ", "VBP") or line.s.low(k) in _LISTED), len(line.s))
+            for one in sides_among(line.s, [k for k in region if k < stop], who):
+                again = one.first > 1 and line.s.words_of(max(0, one.first - 3), one.first - 1).lower().rstrip(" the").endswith("known as")
+                if one.side.kind in ("group", "described") and not _GROUPS.fullmatch(one.side.name) and not again:
                     yield Exemption(one.side.name, designated=False, words=telling.words(line))
+            if kind := _GROUPS.search(behind):
+                designated = bool(re.search(r"designated|listed|proscribed|\bUN\b|U\.N\.|United Nations|Security Council", behind))
+                yield Exemption(" ".join(kind["name"].split()), designated, telling.words(line))
 
 
 def allowed(telling: Telling, who: Who) -> Iterator[Allowed]:

@@ -117,8 +117,11 @@ def _where(ground: Ground, one: Owed) -> str | None:
 
 def _deadline(desk: Desk, ident: str, one: Owed) -> str | None:
     told: dict[str, list[Words]] = {}
+    based = {d.length.words for d in one.tellings if d.length is not None and d.length.base in ("start", "signed")}
     for duty in one.tellings:
         expression = None
+        if duty.length is not None and not duty.length.base and duty.length.words in based:
+            continue  # another telling says from when the same period runs
         if duty.by is not None:
             option = duty.by.options[-1]
             whole_day = not duty.by.exact and not option.startswith("end of") and len(option) >= len(f"2020-03-05{CLOCK}")

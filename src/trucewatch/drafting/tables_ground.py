@@ -132,6 +132,8 @@ def _area(desk: Desk, ident: str, told: list[Area], plain: list[Words], line: st
     name = first.name if not line_name or line_name.lower() in first.name.lower() else f"{first.name}{along}"
     keys = [("id", ident), ("kind", "undefined"), ("name", name), ("note", _note(first, line_name))]
     desk.add("zone", keys, [*(area.words for area in told), *plain], _buffer(first, line))
+    if len({side for side, _ in first.metres}) < len(first.metres):
+        desk.ask(f"Which width of the {first.noun} is for what? Several are told at once.", f"`[[zone]]` {ident}, `kind = \"by-weapon\"`", [area.words for area in told])
     if first.range_m:
         low, high = (f"{m:,.0f}" for m in first.range_m)
         desk.ask(f"Where is the {first.noun} {low} m and where {high} m deep?", f"`[[zone]]` {ident}", [area.words for area in told])
@@ -156,7 +158,7 @@ def _note(area: Area, line: str | None) -> str:
 
 def _buffer(area: Area, line: str | None) -> tuple[str, ...]:
     """Return the keys that the zone will have once its line is drawn, as comments."""
-    if not area.metres:
+    if not area.metres or len({side for side, _ in area.metres}) < len(area.metres):
         return ('When it is drawn: kind = "area", geometry = "geo/….geojson#…", edge_m = …',)
     keys = ['kind = "buffer"', f'of = "{line}"' if line else 'of = "…"']
     keys += [f"{'both' if side == 'both' else side}_m = {metres:g}" for side, metres in area.metres]

@@ -79,6 +79,12 @@ def _ask_roles(desk: Desk, found: Gathered, told: dict[str, list[Told]], princip
             "`[[party]]`, `[agreement] parties`, `who` of every rule",
             both,
         )
+    if len(principals) == 1:
+        desk.ask(
+            f"Who is the other side? Only {principals[0].name} is named as having agreed.",
+            "`[[party]]`, `[agreement] parties`",
+            [t.words for t in told.get(principals[0].name, [])],
+        )
     for side in principals:
         mine = told.get(side.name, [])
         if not any(t.how == "guarantees" for t in mine):

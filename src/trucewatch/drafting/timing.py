@@ -109,9 +109,12 @@ def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start
         yield _clock_only(telling, line, "00:01", (line.start + minute.start(), line.start + minute.end()))
         return
     triggers = [s.tokens[k].start for k in verbs]
+    if relative := _in_hours(line, verbs):
+        yield Start("after", telling.words(line), length=relative)
+        return
     triggers += [line.start + m.end() for m in re.finditer(r"\b(?:with effect|effective|in effect)\b", line.text) if truces]
     future = any(mood(s, k).owed or s.tags[k] in ("VBG", "VBZ", "VBP") for k in verbs) or not verbs
-    phrase = _phrase_for(telling, line, triggers) if triggers else _phrase_after_truce(line)
+    phrase = (_phrase_for(telling, line, triggers) if triggers else None) or _phrase_after_truce(line)
     if phrase is not None:
         start = _start_at(telling, line, phrase, future=future)
         if start is not None:
@@ -121,6 +124,16 @@ def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start
         yield Start("after", telling.words(line), length=length)
     elif (found := _IMMEDIATE.search(line.text)) and line.start + found.start() < line.upto and truces:
         yield Start("immediate", telling.words(line))
+
+
+def _in_hours(line: Line, verbs: list[int]) -> Length | None:
+    """Read "to take effect in 72 hours": so long after it was agreed. "Within" is a bound, no beginning."""
+    for verb in verbs:
+        behind = line.s.tokens[verb].end - line.start
+        found = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:in|after) {LENGTH}(?! of)", re.IGNORECASE).match(line.text, behind)
+        if found:
+            return length_of(found, line.start)
+    return None
 
 
 def _start_at(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool) -> Start | None:
@@ -174,20 +187,29 @@ def _phrase_after_truce(line: Line) -> TimePhrase | None:
     for noun in line.finds("truce"):
         for p in line.times:
             gap = p.span[0] - (line.start + noun.end())
-            if p.kind in ("from", "between") and 0 <= gap < _NEAR and p.start and p.span[0] < line.upto:
+            opens = re.match(r"(?:starting|beginning|effective|as of|with effect)\b", p.words, re.IGNORECASE)
+            first, last = (line.token_at(at) for at in (line.start + noun.end(), p.span[0]))
+            alone = opens and not any(line.s.tags[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(first, last))
+            if p.kind in ("from", "between") and 0 <= gap < (3 * _NEAR if alone else _NEAR) and p.start and p.span[0] < line.upto:
                 return p
     return None
 
 
 def _of_saying(line: Line, phrase: TimePhrase) -> bool:
     """Say whether a phrase tells when something was said, signed or talked about."""
+    if phrase.kind != "instant":
+        return False
     before = line.text[max(0, phrase.span[0] - line.start - 24) : phrase.span[0] - line.start]
-    return bool(_SAYS.search(before)) and phrase.kind == "instant"
+    behind = line.text[phrase.span[1] - line.start :]
+    agreed = re.match(r"\s+(?:also |jointly )?(\w+)", behind)
+    return bool(_SAYS.search(before)) or bool(agreed and re.match(r"(?:agreed|signed|said|announced|reached|declared|confirmed)\b", agreed[1]))
 
 
 def agreed_on(telling: Telling) -> Iterator[tuple[Moment, Words]]:
     """Yield the days on which the report says that it was agreed, signed or made known; else that terms of it were."""
-    found = [one for line in telling.lines if line.scope == "announces" for one in _agreed_in(telling, line, ("agree", "announce"))]
+    told = [line for line in telling.lines if line.scope == "announces"]
+    found = [one for line in told if line.has("truce") for one in _agreed_in(telling, line, ("agree", "announce"))]
+    found = found or [one for line in told for one in _agreed_in(telling, line, ("agree", "announce"))]
     found = found or [one for line in telling.lines if not line.scope for one in _agreed_in(telling, line, ("agree",))]
     yield from found
 
@@ -202,7 +224,7 @@ def _agreed_in(telling: Telling, line: Line, sets: tuple[str, ...]) -> Iterator[
             near = 0 <= p.span[0] - at.end < 30 or 0 <= at.start - p.span[1] < 30  # noqa: PLR2004  (a word or two)
             between = line.text[min(at.end, p.span[1]) - line.start : max(at.start, p.span[0]) - line.start]
             past = p.kind == "instant" and p.start and p.start[:10] <= (telling.day or "9999")
-            ahead = p.ahead and "T" in (p.start or "")
+            ahead = (p.ahead and "T" in (p.start or "")) or "night" in p.words.lower()
             if near and past and not ahead and not pattern("truce").search(between) and "from" not in between.split():
                 moment = moment_of(telling, line, p, future=False)
                 if moment is not None and not _long_ago(telling, moment):

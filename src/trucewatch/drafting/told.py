@@ -153,11 +153,25 @@ def subject_tokens(s: Sentence, verb: int) -> list[int]:
     between = range(start, verb)
     verbs = [k for k in between if s.tags[k] in ("VBD", "VBZ", "VBP", "MD") and not s.is_a(k, "aux", "amod", "cop")]
     if head is None:
-        return list(between) if not verbs else list(range(verbs[-1] + 1, verb))
+        first = verbs[-1] + 1 if verbs else start
+        comma = next((k for k in range(verb - 1, first - 1, -1) if s.word(k) == ","), None) if verbs else None
+        return list(range(first if comma is None else comma + 1, verb))
     if not verbs and head < verb:
         return list(between)
+    comma = next((k for k in range(head, start - 1, -1) if s.word(k) == ","), None)
+    if comma is not None and verbs[0] < comma and head < verb and not any(k > comma for k in verbs):
+        return list(range(comma + 1, verb))
     branches = frozenset(k for k in s.subtree(head) if s.is_a(k, "acl:relcl", "advcl", "parataxis"))
-    return s.subtree(head, without=branches)
+    return _behind_comma(s, s.subtree(head, without=branches))
+
+
+def _behind_comma(s: Sentence, tokens: list[int]) -> list[int]:
+    """Leave out what only leads up to the subject ("… in the capital, delegates from both sides"); a list is no lead."""
+    comma = next((n for n in range(len(tokens) - 1, -1, -1) if s.word(tokens[n]) == ","), None)
+    if comma is None or any(s.low(k) in ("and", "or") for k in tokens):
+        return tokens
+    rest = tokens[comma + 1 :]
+    return rest if any(s.is_noun(k) for k in rest) else tokens
 
 
 def acting_tokens(line: Line, verb: int) -> list[int]:
@@ -203,7 +217,9 @@ def _clause_start(s: Sentence, verb: int) -> int:
     return next((k + 1 for k in range(verb - 1, -1, -1) if s.low(k) in _BOUNDS), 0)
 
 
-_SENT = frozenset({"representatives", "representative", "delegates", "delegations", "officers", "officials", "negotiators", "delegation"})
+_SENT = frozenset({"representatives", "representative", "delegates", "delegations", "officers", "officials", "negotiators", "delegation"}) | frozenset(
+    {"troops", "forces", "fighters", "soldiers", "units"}
+)
 _STOPS = frozenset({"that", "which", "who", "after", "following", "on", "in", "at", "to", "will", "would", "under", "during", "as"})
 
 

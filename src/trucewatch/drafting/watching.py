@@ -26,9 +26,10 @@ _MECHANISM = re.compile(
     re.IGNORECASE,
 )
 _INVOLVES = re.compile(r"\bmonitoring of the (?:cease-?fire|truce|deal|agreement) (?:will|would|is to) (?:involve|include|fall to|be (?:done|carried out) by)\s+", re.I)
+_MONITORING = re.compile(r"\b(?:monitoring|verification|supervision)\b[^.;]{0,90}?\bby\s+(?=(?:the |an? )?[A-Z])")
 _OBJECT = re.compile(r"\b(?:cease-?fires?|truce|deal|agreement|accord|implementation|compliance|adherence|violations?|arrangement|pact|calm|withdrawal)\b", re.I)
 _STOP = re.compile(
-    r"[,.;:”\"(]|\s+(?:which|who|that|in|at|to|through|referring|led|based|and will|and would|under|during|with|for|after|if|it)\b", re.IGNORECASE
+    r"[,.;:”\"(]|\s+(?:which|who|that|in|at|to|from|through|referring|led|based|and will|and would|under|during|with|for|after|if|it)\b", re.IGNORECASE
 )
 
 
@@ -53,7 +54,7 @@ def watchers(telling: Telling, who: Who) -> Iterator[Watcher]:
 
 def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
     s, text = line.s, line.text[: line.upto - line.start]
-    for match in (*_BY.finditer(text), *_INVOLVES.finditer(text)):
+    for match in (*_BY.finditer(text), *_INVOLVES.finditer(text), *_MONITORING.finditer(text)):
         about = _OBJECT.search(text[: match.end()]) or line.scope == "announces"
         verb = line.token_at(line.start + match.start())
         if not about or unreal(line, verb) or (s.is_verb(verb) and mood(s, verb).negated):
