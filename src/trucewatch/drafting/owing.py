@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import duties, pattern, words
@@ -417,6 +417,7 @@ def _when(telling: Telling, line: Line, at: int, clause: Span, *, places: bool) 
     yield ({**none, nearest[1]: nearest[2]} if nearest else none), ()
 
 
+_ELSEWHERE = re.compile(r"\bafter (?:that|which|this)\b|\bonce\b|\bafter the (?:withdrawal|release|exchange|handover|approval)\b", re.IGNORECASE)
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
     "Saturday Sunday".split()
@@ -426,9 +427,14 @@ _CALENDAR = frozenset(
 def _times_of(telling: Telling, line: Line) -> list[tuple[int, str, Moment | Length]]:
     """The times of a sentence that may bound a duty: where each stands, which key it fills, what it means."""
     text, found = line.text, list[tuple[int, str, "Moment | Length"]]()
-    for match in (*WITHIN.finditer(text), *AFTER.finditer(text)):
+    for match in WITHIN.finditer(text):
         length = length_of(match, line.start)
-        if length.base != "other" and line.start + match.start() < line.upto:
+        elsewhere = not length.base and _ELSEWHERE.search(text)
+        if line.start + match.start() < line.upto:
+            found.append((length.span[0], "length", replace(length, base="other") if elsewhere else length))
+    for match in AFTER.finditer(text):
+        length = length_of(match, line.start)
+        if length.base not in ("", "other") and line.start + match.start() < line.upto:
             found.append((length.span[0], "length", length))
     for p in line.times:
         if p.kind not in ("instant", "from", "deadline") or p.span[0] >= line.upto:

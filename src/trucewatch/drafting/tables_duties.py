@@ -83,7 +83,7 @@ def same_days(one: Owed, duty: Duty) -> bool:
 
 
 def _put_one(desk: Desk, ground: Ground, ident: str, one: Owed) -> None:
-    who = tuple(desk.party(side, "bound-through", one.words) for side in one.whose)
+    who = tuple(sorted(desk.party(side, "bound-through", one.words) for side in one.whose))
     by = _deadline(desk, ident, one)
     begins = next((d.start.options[0] for d in one.tellings if d.start is not None), None)
     limits = [d.limit for d in one.tellings if d.limit is not None]
