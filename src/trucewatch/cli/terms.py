@@ -4,6 +4,7 @@ import typer
 
 from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
+from trucewatch.cli.drafting import draft
 from trucewatch.cli.terms_common import Which
 from trucewatch.cli.terms_diff import diff
 from trucewatch.cli.terms_new import new
@@ -75,6 +76,7 @@ COMMANDS = (
     (diff, "diff"),
     (schema, "schema"),
     (new, "new"),
+    (draft, "draft"),
 )
 
 for command, name in COMMANDS:

@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from trucewatch.drafting.sides import Side
 
 ORDER = (
-    *("party", "reading", "zone", "event", "prohibit", "permit", "exempt", "duty", "declare", "monitor", "phase", "amend"),
+    *(
+        "party",
+        "reading",
+        "zone",
+        "event",
+        "prohibit",
+        "permit",
+        "exempt",
+        "duty",
+        "declare",
+        "monitor",
+        "phase",
+        "amend",
+    ),
     *("annex", "recital"),
 )
 
@@ -36,7 +49,9 @@ class Desk:
     counted: list[Words] = field(default_factory=list)
     zones_named: set[str] = field(default_factory=set)
 
-    def add(self, kind: str, keys: Iterable[tuple[str, Value | None]], words: Iterable[Words], remarks: tuple[str, ...] = ()) -> None:
+    def add(
+        self, kind: str, keys: Iterable[tuple[str, Value | None]], words: Iterable[Words], remarks: tuple[str, ...] = ()
+    ) -> None:
         """Put down a table; keys without a value are left out."""
         kept = tuple((key, value) for key, value in keys if value is not None)
         told = some(words)
@@ -69,7 +84,9 @@ class Desk:
         """Say whether such a table is there."""
         return any(table.kind == kind and table.id == ident for table in self.tables)
 
-    def party(self, side: Side, role: str, words: Iterable[Words], *, aliases: tuple[str, ...] = (), **more: str) -> str:
+    def party(
+        self, side: Side, role: str, words: Iterable[Words], *, aliases: tuple[str, ...] = (), **more: str
+    ) -> str:
         """Return the id of a side's party table, putting one down where there is none; the first role stays."""
         if not self.has("party", side.id):
             keys: list[tuple[str, Value | None]] = [("id", side.id), ("name", side.name), ("role", role)]
@@ -87,7 +104,12 @@ class Desk:
             ident = self.free_id("event", f"{name}-{n}")
             self.add("event", [("id", ident), ("at", expression)], words)
             ids.append(ident)
-        self.reading(name, question, [(option, ident) for (option, _, _), ident in zip(options, ids, strict=True)], [w for o in options for w in o[2]])
+        self.reading(
+            name,
+            question,
+            [(option, ident) for (option, _, _), ident in zip(options, ids, strict=True)],
+            [w for o in options for w in o[2]],
+        )
         return f"{{{name}}}"
 
     def reading(self, ident: str, question: str, options: list[tuple[str, str]], words: Iterable[Words]) -> None:
@@ -95,7 +117,9 @@ class Desk:
         from trucewatch.drafting.records import Inline
 
         if not self.has("reading", ident):
-            self.add("reading", [("id", ident), ("question", question), ("options", Inline(pairs=tuple(options)))], words)
+            self.add(
+                "reading", [("id", ident), ("question", question), ("options", Inline(pairs=tuple(options)))], words
+            )
 
     def sorted_tables(self) -> tuple[Proposed, ...]:
         """Return the tables in the order in which a file has them; within a kind as they were put down."""

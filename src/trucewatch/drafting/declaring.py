@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from trucewatch.drafting.told import Line, Telling
 
 _RESERVES = re.compile(
-    r"\breserv\w+ (?:the|its|their|our) right\b|\bretain\w* (?:the right|“?\"?(?:complete |full )?(?:military )?freedom)|\bfreedom of (?:military )?action\b|"
-    r"\b(?:not|never)\W{1,4}(?:remain|stay|be|keep|stand) (?:silent|idle|passive|quiet)|\b(?:not|never)\W{1,4}(?:remain|stay|stand) [“\"]?(?:silent|idle|by)|"
-    r"\bretaliat\w+|\b(?:hit|strike|fire|shoot) back\b|\b(?:respond|react|act|answer|reply|strike)\w* (?:\w+ly|with (?:all|full|force)|in kind|to any|"
-    r"against any|if)\b|\bright (?:to|of) (?:respond|self[- ]defen[cs]e|defend|retaliate|strike|act)\b|\bresume (?:the )?(?:war|fighting|military|fire|"
+    r"\breserv\w+ (?:the|its|their|our) right\b|\bretain\w* (?:the right|“?\"?(?:complete |"
+    r"full )?(?:military )?freedom)|\bfreedom of (?:military )?action\b|"
+    r"\b(?:not|never)\W{1,4}(?:remain|stay|be|keep|stand) (?:silent|idle|passive|quiet)|\b(?:not|"
+    r"never)\W{1,4}(?:remain|stay|stand) [“\"]?(?:silent|idle|by)|"
+    r"\bretaliat\w+|\b(?:hit|strike|fire|shoot) back\b|\b(?:respond|react|act|answer|reply|strike)\w* (?:\w+ly|"
+    r"with (?:all|full|force)|in kind|to any|"
+    r"against any|if)\b|\bright (?:to|of) (?:respond|self[- ]defen[cs]e|defend|retaliate|strike|act)\b|"
+    r"\bresume (?:the )?(?:war|fighting|military|fire|"
     r"operations|strikes)|\bany (?:violation|breach|attack|assault)s?\b|\bfinger on the trigger\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:would|will|shall|reserv\w+|retain\w*|right|if|warn\w*|vow\w*|threat\w*|ready|should)\b|['’]ll\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:would|will|shall|reserv\w+|retain\w*|right|if|warn\w*|vow\w*|threat\w*|ready|should)\b|['’]ll\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,11 @@ def declarations(telling: Telling, who: Who) -> Iterator[Declared]:
         if line.scope == "earlier":
             continue
         found = _RESERVES.search(line.text)
-        if found and _AHEAD.search(line.text) and (by := _whose(telling, line, line.token_at(line.start + found.start()), who)):
+        if (
+            found
+            and _AHEAD.search(line.text)
+            and (by := _whose(telling, line, line.token_at(line.start + found.start()), who))
+        ):
             yield Declared(by, "claimed-permission", telling.words(line, at=line.token_at(line.start + found.start())))
     for exempt in exemptions(telling, who):
         line = next(one for one in telling.lines if one.s.span[0] <= exempt.words.span[0] < one.s.span[1])

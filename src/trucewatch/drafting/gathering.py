@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.declaring import declarations
-from trucewatch.drafting.ground import areas, lines_named, reaches
+from trucewatch.drafting.ground import Reach, along, areas, lines_named, reaches
 from trucewatch.drafting.owing import owed
 from trucewatch.drafting.parties import Together, roles
 from trucewatch.drafting.scope import settle
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.drafting.declaring import Declared
-    from trucewatch.drafting.ground import Area, Reach
+    from trucewatch.drafting.ground import Area
     from trucewatch.drafting.moments import Moment
     from trucewatch.drafting.owing import Duty
     from trucewatch.drafting.parties import Told
@@ -50,6 +50,7 @@ class Gathered:
     areas: list[Area] = field(default_factory=list)
     lines: list[tuple[str, str, Words]] = field(default_factory=list)
     reaches: list[Reach] = field(default_factory=list)
+    along: list[tuple[str, str, Words]] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
     allowed: list[Allowed] = field(default_factory=list)
@@ -92,7 +93,8 @@ def _take(found: Gathered, telling: Telling) -> None:
     found.extensions += extensions(telling)
     found.areas += areas(telling)
     found.lines += lines_named(telling)
-    found.reaches += reaches(telling)
+    found.along += along(telling)
+    found.reaches += list(reaches(telling)) or [Reach(area, words) for _, area, words in along(telling) if area]
     found.stops += stops(telling, who)
     found.exemptions += exemptions(telling, who)
     found.allowed += allowed(telling, who)

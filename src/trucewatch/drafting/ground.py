@@ -25,35 +25,59 @@ _FAR = rf"(?P<n>{_N})(?:\s?(?:-|–|to)\s?(?P<top>{_N}))?[\s-]?(?P<unit>{_UNIT})
 _METRES = {"k": 1000.0, "mi": 1609.344, "m": 1.0}
 _SIDES = ("north", "south", "east", "west")
 _ZONE = re.compile(
-    r"\b(?:(?:[\w’'-]+|[A-Z]\w+) ){0,3}?(?P<noun>corridors?|buffer zones?|demilitari[sz]ed (?:zone|strip|area|belt)|safe zones?|security zones?|"
-    r"no-fly zones?|safe areas?|de-escalation zones?|disengagement zones?|buffers?|security (?:belt|strip)|separation zones?|weapons-free zones?)\b",
+    r"\b(?:(?:[\w’'-]+|[A-Z]\w+) ){0,3}?(?P<noun>corridors?|buffer zones?|demilitari[sz]ed (?:zone|strip|area|"
+    r"belt)|safe zones?|security zones?|"
+    r"no-fly zones?|safe areas?|de-escalation zones?|disengagement zones?|buffers?|security (?:belt|strip)|"
+    r"separation zones?|weapons-free zones?)\b",
     re.IGNORECASE,
 )
-_SIDED = re.compile(rf"{_FAR}\s+(?:deep\s+)?(?:to\s+)?(?:the\s+)?(?P<side>north|south|east|west)(?:(?=\s+(?:of|from)\s+(?P<line>[^,.;]{{2,60}}))|)", re.I)
-_EITHER = re.compile(rf"{_FAR}\s+(?:on|to|at)\s+(?:either|each|both)\s+sides?(?:\s+of\s+(?P<line>[^,.;]{{2,60}}))?", re.IGNORECASE)
-_WIDE = re.compile(rf"{_FAR}[\s-]*(?P<way>wide|deep|width|depth|long|strip|belt|buffer|demilitari[sz]ed|security|zone|corridor)?", re.I)
-_ALONG = re.compile(r"\b(?:along|on either side of|on both sides of|around|astride)\s+(?:(?:the|a|an|either side of|both sides of)\s+)*(?P<line>[^,.;]{2,60})", re.I)
+_SIDED = re.compile(
+    rf"{_FAR}\s+(?:deep\s+)?(?:to\s+)?(?:the\s+)?(?P<side>north|south|east|west)(?:(?=\s+(?:of|"
+    rf"from)\s+(?P<line>[^,.;]{{2,60}}))|)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    rf"{_FAR}\s+(?:on|to|at)\s+(?:either|each|both)\s+sides?(?:\s+of\s+(?P<line>[^,.;]{{2,60}}))?", re.IGNORECASE
+)
+_WIDE = re.compile(
+    rf"{_FAR}[\s-]*(?P<way>wide|deep|width|depth|long|strip|belt|buffer|demilitari[sz]ed|security|zone|corridor)?",
+    re.IGNORECASE,
+)
+_ALONG = re.compile(
+    r"\b(?:along|on either side of|on both sides of|around|astride)\s+(?:(?:the|a|an|either side of|"
+    r"both sides of)\s+)*(?P<line>[^,.;]{2,60})",
+    re.IGNORECASE,
+)
 _LINE_END = re.compile(
-    r"\s+(?:in|and|to|for|by|within|which|that|will|would|from|as|where|between|with|on|at|until|after|before|under|is|are|was|be|shall|must|also|"
+    r"\s+(?:in|and|to|for|by|within|which|that|will|would|from|as|where|between|with|on|at|until|after|before|"
+    r"under|is|are|was|be|shall|must|also|"
     r"should|has|have|had)\b",
     re.IGNORECASE,
 )
 _LINES = re.compile(
-    r"\b(?:the )?(?P<name>(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* )?(?:line of contact|contact line|line of control|front ?lines?|border|frontier|"
-    r"highway|motorway|road|river|line of demarcation|demarcation line|ceasefire line|boundary)|(?:Blue|Green|Yellow|Purple|Red) Line|"
+    r"\b(?:the )?(?P<name>(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* )?(?:line of contact|contact line|"
+    r"line of control|front ?lines?|border|frontier|"
+    r"highway|motorway|road|river|line of demarcation|demarcation line|ceasefire line|boundary)|(?:Blue|Green|"
+    r"Yellow|Purple|Red) Line|"
     r"(?:[A-Z][\w’'-]+ )+(?:River|Line|Highway|Road|Canal|Strait)|line of (?:contact|control|demarcation))\b"
 )
 _BEYOND = re.compile(
-    r"\b(?P<side>north|south|east|west) of (?:the )?(?P<name>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*(?: (?:line|border|river|highway))?)"
+    r"\b(?P<side>north|south|east|west) of the (?P<name>(?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*(?: (?:line|border|"
+    r"river|highway))?)"
 )
 _IN = re.compile(
     r"\b(?:in|across|throughout|inside|over|within)\s+(?:the\s+|all of\s+|all\s+)?"
-    r"(?:(?:[\w’'-]+\s+){0,5}(?:city|port|province|region|governorate|town|district|area|areas|state|enclave|territory)\s+of\s+(?:the\s+)?)?"
-    r"(?P<place>(?:(?:eastern|western|northern|southern|central|north-?\w*|south-?\w*|east|west)\s+)?[A-Z][\w’'-]+(?:[ -](?:of |de |and the )?[A-Z][\w’'-]+){0,4}"
+    r"(?:(?:[\w’'-]+\s+){0,5}(?:city|port|province|region|governorate|town|district|area|areas|state|enclave|"
+    r"territory)\s+of\s+(?:the\s+)?)?"
+    r"(?P<place>(?:(?:eastern|western|northern|southern|central|north-?\w*|south-?\w*|east|"
+    r"west)\s+)?[A-Z][\w’'-]+(?:[ -](?:of |de |and the )?[A-Z][\w’'-]+){0,4}"
     r"(?:\s+(?:province|region|governorate|area|strip|district|peninsula|de-escalation zone|conflict zone))?)"
 )
 _GOAL = re.compile(r"\b(?:goals?|aims?|aimed|purpose|hopes?|dream\w*|wants?)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:nation-?wide|country-?wide|national(?=[\w\", ]* cease-?fire))\b|\b(?:nationwide|countrywide)\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:nation-?wide|country-?wide|national(?=[\w\", ]* cease-?fire))\b|\b(?:nationwide|countrywide)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +113,12 @@ def areas(telling: Telling) -> Iterator[Area]:
         wide = bool(_SIDED.search(text) or _EITHER.search(text) or _width(text))
         if noun and (wide or _is_new(line, noun)):
             yield _area(telling, line, noun["noun"], _named(text, noun))
-        elif wide and zone_before and _SIDED.search(text) and re.search(r"\b(?:stretch|reach|extend|run|deep|wide)\w*", text):
+        elif (
+            wide
+            and zone_before
+            and _SIDED.search(text)
+            and re.search(r"\b(?:stretch|reach|extend|run|deep|wide)\w*", text)
+        ):
             yield _area(telling, line, zone_before, f"the {zone_before}")
         zone_before = noun["noun"] if noun else None
 
@@ -97,8 +126,14 @@ def areas(telling: Telling) -> Iterator[Area]:
 def _is_new(line: Line, noun: re.Match[str]) -> bool:
     """Say whether a zone without a width is told to be made, or is named after a place."""
     before = line.text[max(0, noun.start() - 60) : noun.end()]
-    made = re.search(r"\b(?:establish|create|set up|form|creat\w+|establish\w+|demilitari[sz]ed|buffer)\w*\b", before, re.IGNORECASE)
-    owed = any(mood(line.s, k).owed or line.s.lemmas[k] in ("agree", "establish") for k in range(len(line.s)) if line.s.is_verb(k))
+    made = re.search(
+        r"\b(?:establish|create|set up|form|creat\w+|establish\w+|demilitari[sz]ed|buffer)\w*\b", before, re.IGNORECASE
+    )
+    owed = any(
+        mood(line.s, k).owed or line.s.lemmas[k] in ("agree", "establish")
+        for k in range(len(line.s))
+        if line.s.is_verb(k)
+    )
     return bool(made) and owed
 
 
@@ -106,7 +141,10 @@ def _named(text: str, noun: re.Match[str]) -> str:
     """Return what a zone is called, from its article or its first capital on."""
     head = text[: noun.end()]
     told = re.search(
-        r"(?:(?:(?<=\ba )|(?<=\ban )|(?<=\bthe )|(?<=^A )|(?<=^The ))(?:[\w’'-]+ ){0,3}|(?:[A-Z][\w’'-]+ ){1,3})?" + re.escape(noun["noun"]) + r"$", head
+        r"(?:(?:(?<=\ba )|(?<=\ban )|(?<=\bthe )|(?<=^A )|(?<=^The ))(?:[\w’'-]+ ){0,3}|(?:[A-Z][\w’'-]+ ){1,3})?"
+        + re.escape(noun["noun"])
+        + r"$",
+        head,
     )
     name = told[0] if told else noun["noun"]
     name = re.sub(rf"^(?:{_N}[\s-]?{_UNIT}[\s-]*(?:wide|deep|long)?\s*)", "", name, flags=re.IGNORECASE)
@@ -144,11 +182,11 @@ def _width(text: str) -> re.Match[str] | None:
 
 
 def _line_of(text: str, sided: list[re.Match[str]]) -> str | None:
-    for match in reversed(sided):
-        if match["line"] and (name := _cut(match["line"])):
-            return name
-    along = _ALONG.search(text)
-    return _cut(along["line"]) if along else None
+    told = [match["line"] for match in reversed(sided) if match["line"]] + [
+        match["line"] for match in _ALONG.finditer(text)
+    ]
+    names = [name for one in told if (name := _cut(one))]
+    return next((name for name in names if re.search(r"[A-Z0-9]", name)), names[0] if names else None)
 
 
 def _cut(name: str) -> str | None:
@@ -188,12 +226,38 @@ def reaches(telling: Telling) -> Iterator[Reach]:
             behind = text[noun.end() : noun.end() + 60]
             place = _IN.match(behind.lstrip(" ”\"’'")) or _IN.search(noun[0])
             if place and not _when_or_venue(place["place"]):
-                yield Reach(place["place"], telling.words(line))
+                yield Reach(re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", place["place"]), telling.words(line))
             before = text[max(0, noun.start() - 40) : noun.start()]
             if _ALL.search(before) or re.match(r"\s+(?:nationwide|countrywide)", behind):
                 yield Reach("", telling.words(line))
 
 
+def along(telling: Telling) -> Iterator[tuple[str, str, Words]]:
+    """Yield (line, area or empty, words) where the ceasefire is said to hold along a line."""
+    for line in telling.lines:
+        if line.scope != "announces":
+            continue
+        for match in re.finditer(r"\balong (?:the )?", line.text):
+            found = _LINES.match(line.text, match.end()) or _LINES.match(line.text, match.end() - 4)
+            if found:
+                area = _IN.match(line.text[found.end() :].lstrip())
+                yield (
+                    found["name"],
+                    area["place"] if area and not _when_or_venue(area["place"]) else "",
+                    telling.words(line),
+                )
+
+
 def _when_or_venue(place: str) -> bool:
-    first = place.split()[0].lower()
-    return first in lexicon.words("time") or bool(re.match(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Ramadan|Eid)\b", place)) or bool(pattern("deal").fullmatch(place))
+    first = place.split(maxsplit=1)[0].lower()
+    return (
+        first in lexicon.words("time")
+        or bool(
+            re.match(
+                r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+                r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Ramadan|Eid)\b",
+                place,
+            )
+        )
+        or bool(pattern("deal").fullmatch(place))
+    )

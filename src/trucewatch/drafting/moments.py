@@ -35,9 +35,12 @@ AFTER = re.compile(
 )
 _TWENTY_FOUR = re.compile(r"\b(?:24[:.h]00|2400|24 hours)\b")
 _START_WORDS = re.compile(
-    r"\b(?:cease-?fire|truce|start|begin\w*|effect|entry into|coming into|implementation|deal takes|agreement takes)\b", re.I
+    r"\b(?:cease-?fire|truce|start|begin\w*|effect|entry into|coming into|implementation|deal takes|agreement takes)\b",
+    re.IGNORECASE,
 )
-_SIGNED_WORDS = re.compile(r"\b(?:today|now|sign\w*|signature|deal|agreement|announce\w*|date|accord|pact)\b", re.IGNORECASE)
+_SIGNED_WORDS = re.compile(
+    r"\b(?:today|now|sign\w*|signature|deal|agreement|announce\w*|date|accord|pact)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def moment_of(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool)
         return _midnight(phrase)
     if (twenty_four := _at_24(line, phrase)) is not None:
         return twenty_four
-    clock = "T" in phrase.start and not re.search(r"\+(?:early|late|night|morning|afternoon|evening|day|noon)$", phrase.method)
+    clock = "T" in phrase.start and not re.search(
+        r"\+(?:early|late|night|morning|afternoon|evening|day|noon)$", phrase.method
+    )
     if clock:
         written = _zoned(phrase.start, phrase.zone)
         zoned = CLOCK not in written
@@ -93,10 +98,19 @@ def _days(phrase: TimePhrase) -> Moment | None:
     first = (phrase.start or "")[:10]
     last = (phrase.end or first)[:10] if phrase.kind == "instant" else first
     if first == last or "T" in (phrase.start or ""):
-        return Moment((f"{first}{CLOCK}",), exact=False, zoned=False, lo=f"{first}T00:00", hi=f"{first}T24:00", span=phrase.span)
+        return Moment(
+            (f"{first}{CLOCK}",), exact=False, zoned=False, lo=f"{first}T00:00", hi=f"{first}T24:00", span=phrase.span
+        )
     after = date.fromisoformat(last) + timedelta(days=1)
     if first.endswith("-01") and after.day == 1 and first[:7] == last[:7]:
-        return Moment((f"{first[:7]}{CLOCK}",), exact=False, zoned=False, lo=f"{first}T00:00", hi=f"{last}T24:00", span=phrase.span)
+        return Moment(
+            (f"{first[:7]}{CLOCK}",),
+            exact=False,
+            zoned=False,
+            lo=f"{first}T00:00",
+            hi=f"{last}T24:00",
+            span=phrase.span,
+        )
     return None
 
 

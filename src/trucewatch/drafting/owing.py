@@ -26,20 +26,30 @@ if TYPE_CHECKING:
     from trucewatch.model import Span
     from trucewatch.reading.syntax import Sentence
 
-_JOINT = re.compile(r"\b(?:joint(?:ly)?|together|both|each other|mutual|the two (?:sides|countries|defen[cs]e))\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\b(?:joint(?:ly)?|together|both|each other|mutual|the two (?:sides|countries|defen[cs]e))\b", re.IGNORECASE
+)
 _TENS = "|".join(TENS)
 _SMALL_ = "|".join(word for word, n in SMALL.items() if n > 1)
 _LIMIT = re.compile(
-    r"(?P<bound>at least|up to|a minimum of|a maximum of|no more than|no fewer than|not more than|more than|some|about|around)?\s*"
+    r"(?P<bound>at least|up to|a minimum of|a maximum of|no more than|no fewer than|not more than|more than|"
+    r"some|about|around)?\s*"
     rf"(?<![\w-])(?P<n>\d[\d,]*|(?:{_TENS})(?:-(?:{_SMALL_}))?|{_SMALL_})\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?P<of>trucks?|lorry|lorries|ships?|vessels?|flights?|tankers?|convoys?|troops|soldiers|peacekeepers|prisoners|hostages|detainees|"
+    r"(?P<of>trucks?|lorry|lorries|ships?|vessels?|flights?|tankers?|convoys?|troops|soldiers|peacekeepers|"
+    r"prisoners|hostages|detainees|"
     r"captives|monitors|observers|personnel|patrols?|people|bodies|litres|tonnes)",
     re.IGNORECASE,
 )
-_PER = re.compile(r"\b(?:a|per|each|every)\s+(?P<per>day|week|month)\b|\b(?P<adv>daily|weekly|monthly)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"\b(?:a|per|each|every)\s+(?P<per>day|week|month)\b|\b(?P<adv>daily|weekly|monthly)\b", re.IGNORECASE
+)
 _PERIODS = {"daily": "day", "weekly": "week", "monthly": "month"}
-_GOAL = re.compile(r"\b(?:goals?|aims?|aimed|designed|purpose|intended|hopes?|so that|in order to|to allow for)\b", re.IGNORECASE)
-_WITHDRAW_FROM = re.compile(r"\b(?:withdraw|pull out|back out)\w* from (?:it|the (?:deal|agreement|talks|accord))\b", re.IGNORECASE)
+_GOAL = re.compile(
+    r"\b(?:goals?|aims?|aimed|designed|purpose|intended|hopes?|so that|in order to|to allow for)\b", re.IGNORECASE
+)
+_WITHDRAW_FROM = re.compile(
+    r"\b(?:withdraw|pull out|back out)\w* from (?:it|the (?:deal|agreement|talks|accord))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,11 @@ def _best(found: list[Duty]) -> Iterator[Duty]:
     chosen: dict[tuple[str, str, tuple[str, ...]], Duty] = {}
     for duty in found:
         key = (duty.must, duty.by.options[0] if duty.by else "", duty.about)
-        others = [k for k in chosen if k[0] == duty.must and (not k[1] or not key[1]) and (not k[2] or not key[2] or k[2] == key[2])]
+        others = [
+            k
+            for k in chosen
+            if k[0] == duty.must and (not k[1] or not key[1]) and (not k[2] or not key[2] or k[2] == key[2])
+        ]
         if not others:
             chosen[key] = duty
             continue
@@ -136,11 +150,30 @@ def _framed(line: Line) -> bool:
             if s.word(k) == ";":
                 break
     return any(
-        s.lemmas[k] in words("agree") and s.is_verb(k) and not mood(s, k).negated and not unreal(line, k) for k in range(len(s))
-    ) or bool(re.match(r"\W*(?:it|they) (?:also )?(?:calls?|provides?|requires?|includes?|said|say|allows?)\b", text, re.IGNORECASE))
+        s.lemmas[k] in words("agree") and s.is_verb(k) and not mood(s, k).negated and not unreal(line, k)
+        for k in range(len(s))
+    ) or bool(
+        re.match(
+            r"\W*(?:it|they) (?:also )?(?:calls?|provides?|requires?|includes?|said|say|allows?)\b", text, re.IGNORECASE
+        )
+    )
 
 
-_FRAME_FORMS = frozenset({"calls", "called", "requires", "required", "includes", "included", "provides", "provided", "involves", "allows", "allow"})
+_FRAME_FORMS = frozenset(
+    {
+        "calls",
+        "called",
+        "requires",
+        "required",
+        "includes",
+        "included",
+        "provides",
+        "provided",
+        "involves",
+        "allows",
+        "allow",
+    }
+)
 
 
 def _clause_text(line: Line, at: int) -> tuple[str, int]:
@@ -155,13 +188,22 @@ def _clause_text(line: Line, at: int) -> tuple[str, int]:
             break
     while last + 1 < len(s) and s.word(last + 1) not in (";", ":") and last - at < 26:  # noqa: PLR2004
         last += 1
-        if s.is_verb(last) and s.tags[last] in ("VBD", "VBZ", "VBP", "MD") and last - at > 2 and s.low(last) not in ("is", "are", "held"):  # noqa: PLR2004
+        if (
+            s.is_verb(last)
+            and s.tags[last] in ("VBD", "VBZ", "VBP", "MD")
+            and last - at > 2
+            and s.low(last) not in ("is", "are", "held")
+        ):
             last -= 1
             break
         if s.word(last) == "," and last + 1 < len(s) and s.low(last + 1) == "with":
             last -= 1
             break
-        if s.low(last) in ("and", "while", "but") and last + 1 < len(s) and (s.is_verb(last + 1) or _new_clause(line, last + 1)):
+        if (
+            s.low(last) in ("and", "while", "but")
+            and last + 1 < len(s)
+            and (s.is_verb(last + 1) or _new_clause(line, last + 1))
+        ):
             last -= 1
             break
     return s.words_of(first, last), s.tokens[first].start
@@ -169,7 +211,10 @@ def _clause_text(line: Line, at: int) -> tuple[str, int]:
 
 def _new_clause(line: Line, at: int) -> bool:
     s = line.s
-    return any(s.tags[k] == "MD" or (s.low(k) == "to" and k + 1 < len(s) and s.tags[k + 1] == "VB") for k in range(at, min(at + 6, len(s))))
+    return any(
+        s.tags[k] == "MD" or (s.low(k) == "to" and k + 1 < len(s) and s.tags[k + 1] == "VB")
+        for k in range(at, min(at + 6, len(s)))
+    )
 
 
 def _by_verb(telling: Telling, line: Line, verb: int, who: Who, *, framed: bool) -> Iterator[Duty]:
@@ -195,14 +240,30 @@ def _by_verb(telling: Telling, line: Line, verb: int, who: Who, *, framed: bool)
 
 
 _TO_TALK = re.compile(r"\b(?:meet|meetings?|talks|discuss\w*|negotiat\w*)(?:\s+[\w-]+){0,5}\s*$", re.IGNORECASE)
+
+
 def _is_provided(s: Sentence, verb: int) -> bool:
     """Say whether "provided" opens a condition: "provided the other party respects it"."""
-    return s.low(verb) in ("provided", "providing") and verb + 1 < len(s) and (s.tags[verb + 1] in ("DT", "PRP") or s.low(verb + 1) == "that")
+    return (
+        s.low(verb) in ("provided", "providing")
+        and verb + 1 < len(s)
+        and (s.tags[verb + 1] in ("DT", "PRP") or s.low(verb + 1) == "that")
+    )
 
 
 _ALONE = frozenset({"disarm"})
 """Duties whose noun says all: "disarmament"."""
-_SHARED = frozenset({"let-aid-in", "allow-flights", "evacuate-wounded", "open-routes", "release-captives", "return-remains", "restore-services"})
+_SHARED = frozenset(
+    {
+        "let-aid-in",
+        "allow-flights",
+        "evacuate-wounded",
+        "open-routes",
+        "release-captives",
+        "return-remains",
+        "restore-services",
+    }
+)
 """Duties that one verb may bear together: "allow 18 ships … and two flights a week"."""
 _GOING = re.compile(r"withdraw|pull|retreat|redeploy|evacuate|vacate|quit", re.IGNORECASE)
 
@@ -218,7 +279,7 @@ def _entries(line: Line, at: int, who: Who) -> list[DutyWord]:
             continue
         if chosen and not (entry.must in _SHARED and chosen[0].must in _SHARED):
             continue
-        own = entry.must in ("joint-patrols", "hold-talks")
+        own = entry.must in ("hold-patrols", "hold-talks")
         themes = [m for m in entry.themes.finditer(clause) if own or m.start() != here]
         themes = [m for m in themes if not any(a < m.end() and m.start() < b for a, b in taken)]
         goes = entry.must == "withdraw-forces" and _GOING.match(s.lemmas[at]) and sides_among(s, _actors(line, at), who)
@@ -231,7 +292,11 @@ def _entries(line: Line, at: int, who: Who) -> list[DutyWord]:
 def _binding(line: Line, verb: int, told: Mood, *, framed: bool) -> bool:
     """Say whether the mood makes it owed: will, must, is to; within terms an infinitive or a gerund too."""
     s = line.s
-    if told.owed or (s.tags[verb] == "VBG" and s.low(verb - 1) == "with" and any(s.lemmas[k] in ("task", "charge", "entrust") for k in range(verb))):
+    if told.owed or (
+        s.tags[verb] == "VBG"
+        and s.low(verb - 1) == "with"
+        and any(s.lemmas[k] in ("task", "charge", "entrust") for k in range(verb))
+    ):
         return True
     if told.purpose or (s.low(verb - 1) == "to" and verb > 1 and is_time_word(s, verb - 2)):
         return False
@@ -239,7 +304,9 @@ def _binding(line: Line, verb: int, told: Mood, *, framed: bool) -> bool:
     return framed and bare and not told.past
 
 
-_BEARING = frozenset({"be", "have", "will", "require", "oblige", "schedule", "set", "task", "expect", "order", "ask", "allow", "commit"})
+_BEARING = frozenset(
+    {"be", "have", "will", "require", "oblige", "schedule", "set", "task", "expect", "order", "ask", "allow", "commit"}
+)
 
 
 def _actors(line: Line, verb: int) -> list[int]:
@@ -250,7 +317,9 @@ def _actors(line: Line, verb: int) -> list[int]:
     if s.tags[verb] == "VBG" and (s.word(verb - 1) in (",", "and") or s.low(verb - 1) == "as"):
         return []  # one of a list: whoever stands before it may be the object of another
     if s.low(verb - 1) == "to" or s.tags[verb] == "VBG":
-        above = [k for k in range(verb - 1, line.first - 1, -1) if s.is_verb(k) and s.lemmas[k] not in ("be", "have", "will")]
+        above = [
+            k for k in range(verb - 1, line.first - 1, -1) if s.is_verb(k) and s.lemmas[k] not in ("be", "have", "will")
+        ]
         for k in above:
             if any(s.is_noun(n) for n in range(k + 1, verb)):
                 return list(range(k + 1, verb))
@@ -298,10 +367,16 @@ def _around_noun(line: Line, noun: int) -> tuple[list[int], list[int]]:
     if noun + 1 < len(s) and s.low(noun + 1) == "to":
         return before, [k for k in range(noun + 1, min(noun + 6, len(s))) if s.word(k) not in (",", ".")]
     for k in range(noun + 1, min(noun + 14, len(s))):
-        if s.low(k) == "and" and any(e.nouns and e.nouns.fullmatch(s.low(m)) for e in duties() for m in range(k + 1, min(k + 3, len(s)))):
+        if s.low(k) == "and" and any(
+            e.nouns and e.nouns.fullmatch(s.low(m)) for e in duties() for m in range(k + 1, min(k + 3, len(s)))
+        ):
             break
         finite = s.tags[k] in ("VBD", "VBZ", "VBP", "MD", "VB") and s.word(k - 1) != "-"
-        if s.low(k) in ("from", "to", "in", "within", "with", "by", "on", "alongside", "under", "into", "for") or finite or s.word(k) in (".", ";"):
+        if (
+            s.low(k) in ("from", "to", "in", "within", "with", "by", "on", "alongside", "under", "into", "for")
+            or finite
+            or s.word(k) in (".", ";")
+        ):
             break
         after.append(k)
     return before, after
@@ -318,7 +393,26 @@ def _ahead_of(line: Line, noun: int) -> bool:
 
 
 _CARRIES = frozenset(
-    "guarantee ensure begin start take deploy accompany follow complete allow oversee monitor be secure respect happen occur include".split()
+    [
+        "guarantee",
+        "ensure",
+        "begin",
+        "start",
+        "take",
+        "deploy",
+        "accompany",
+        "follow",
+        "complete",
+        "allow",
+        "oversee",
+        "monitor",
+        "be",
+        "secure",
+        "respect",
+        "happen",
+        "occur",
+        "include",
+    ]
 )
 
 
@@ -343,11 +437,15 @@ def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequen
         return
     whose, together = _who_in(s, region, who)
     if not whose and not together:
-        agreeing = next((k for k in range(at) if s.is_verb(k) and s.lemmas[k] in words("agree") and not mood(s, k).negated), None)
+        agreeing = next(
+            (k for k in range(at) if s.is_verb(k) and s.lemmas[k] in words("agree") and not mood(s, k).negated), None
+        )
         if agreeing is not None:
             whose, together = _who_in(s, acting_tokens(line, agreeing), who)
     speaking = side_speaking(telling, line, at, who)
-    agreed = any(s.lemmas[k] in words("agree") and s.is_verb(k) for k in range(at)) or pattern("under").search(line.text)
+    agreed = any(s.lemmas[k] in words("agree") and s.is_verb(k) for k in range(at)) or pattern("under").search(
+        line.text
+    )
     one_side = speaking if speaking is not None and not agreed and not _frame_of_text(line) else None
     clause, start = _clause_text(line, at)
     for times, about in _when(telling, line, at, (start, start + len(clause)), places=entry.must in _PLACED):
@@ -372,7 +470,11 @@ def _who_in(s: Sentence, region: Sequence[int], who: Who) -> tuple[tuple[Side, .
     """The sides named among tokens, or the word that stands for both."""
     tokens = [k for k in region if k < len(s)]
     named = [one.side for one in sides_among(s, tokens, who) if one.side.kind in ("state", "group")]
-    named += [one.side for one in sides_among(s, tokens, who) if one.side.kind == "described" and not _STRANGERS.search(one.side.name)]
+    named += [
+        one.side
+        for one in sides_among(s, tokens, who)
+        if one.side.kind == "described" and not _STRANGERS.search(one.side.name)
+    ]
     if named:
         return tuple(dict.fromkeys(named)), ""
     nouns = [s.low(k) for k in tokens if s.low(k) in words("collective")]
@@ -395,7 +497,9 @@ def _frame_of_text(line: Line) -> bool:
 _Times = dict[str, "Moment | Length | None"]
 
 
-def _when(telling: Telling, line: Line, at: int, clause: Span, *, places: bool) -> Iterator[tuple[_Times, tuple[str, ...]]]:
+def _when(
+    telling: Telling, line: Line, at: int, clause: Span, *, places: bool
+) -> Iterator[tuple[_Times, tuple[str, ...]]]:
     """Yield the time told for a duty, as keys of `Duty`, with the places it is for, if several are told in turn."""
     every = _times_of(telling, line)
     told = [one for one in every if clause[0] <= one[0] < clause[1]]
@@ -417,10 +521,32 @@ def _when(telling: Telling, line: Line, at: int, clause: Span, *, places: bool) 
     yield ({**none, nearest[1]: nearest[2]} if nearest else none), ()
 
 
-_ELSEWHERE = re.compile(r"\bafter (?:that|which|this)\b|\bonce\b|\bafter the (?:withdrawal|release|exchange|handover|approval)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\bafter (?:that|which|this)\b|\bonce\b|\bafter the (?:withdrawal|release|exchange|handover|approval)\b",
+    re.IGNORECASE,
+)
 _CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
 )
 
 
@@ -458,7 +584,9 @@ def _of_the_truce(line: Line, offset: int) -> bool:
     """Say whether a time right behind a truce is that of the truce ("a ceasefire in X starting on Sunday")."""
     for noun in pattern("truce").finditer(line.text):
         between = line.text[noun.end() : offset - line.start]
-        if 0 <= offset - line.start - noun.end() < 45 and not re.search(r"\b(?:and|to|will|would|with)\b|[,;]", between):  # noqa: PLR2004
+        if 0 <= offset - line.start - noun.end() < 45 and not re.search(
+            r"\b(?:and|to|will|would|with)\b|[,;]", between
+        ):
             return True
     return False
 
@@ -475,7 +603,9 @@ def _limit(clause: str, entry: DutyWord) -> Limit | None:
         period = (per["per"] or _PERIODS[(per["adv"] or "").lower()]).lower() if per else None
         at_most = (found["bound"] or "").lower() in ("up to", "a maximum of", "no more than", "not more than")
         measure = found["of"].lower()
-        measure = {"lorry": "lorries"}.get(measure, measure if measure.endswith("s") or measure in ("people", "personnel") else f"{measure}s")
+        measure = {"lorry": "lorries"}.get(
+            measure, measure if measure.endswith("s") or measure in ("people", "personnel") else f"{measure}s"
+        )
         return Limit(measure, None if at_most else count, count if at_most else None, period)
     return None
 

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from trucewatch.drafting.records import Words
     from trucewatch.drafting.sides import Who
     from trucewatch.drafting.told import Line, Telling
-    from trucewatch.reading.syntax import Sentence
 
 _BROKERED = re.compile(
-    r"\b(?:brokered|mediated|facilitated|negotiated|hosted|sponsored|overseen)\s+by\b|\bmediation (?:of|by)\b|\bauspices of\b|"
+    r"\b(?:brokered|mediated|facilitated|negotiated|hosted|sponsored|overseen)\s+by\b|\bmediation (?:of|by)\b|"
+    r"\bauspices of\b|"
     r"\b(?:joint )?mediators?\b|\bmediated by\b|\bwith the (?:support|help|assistance) of\b",
     re.IGNORECASE,
 )
-_HYPHEN_BROKERED = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-‑–](?:brokered|mediated|sponsored|facilitated|backed)\b")
+_HYPHEN_BROKERED = re.compile(
+    r"([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-‑–](?:brokered|mediated|sponsored|facilitated|backed)\b"
+)
 _GUARANTEE = re.compile(r"\bguarantors?\b|\bguarantee(?:s|d)? by\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:meetings?|talks|negotiations|contacts|lines?|borders?|fighting)\W*$", re.IGNORECASE)
@@ -110,7 +112,9 @@ def _observing(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[To
     if told.negated or told.conditional or told.possible or not told.owed or unreal(line, verb):
         return
     behind = line.text[line.s.tokens[verb].end - line.start :][:80]
-    if pattern("truce").search(behind) or re.match(r"\W+(?:all )?(?:hostilities|fighting|fire|military|attacks|operations)", behind):
+    if pattern("truce").search(behind) or re.match(
+        r"\W+(?:all )?(?:hostilities|fighting|fire|military|attacks|operations)", behind
+    ):
         for one in sides_among(line.s, acting_tokens(line, verb), who):
             yield Told(one.side, "bound", telling.words(line, at=verb))
 
@@ -148,7 +152,9 @@ def _with(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
             continue
         at = line.token_at(line.start + noun.end() + found.end())
         other = [one.side for one in sides_among(s, names_from(s, at), who) if one.side.kind in ("state", "group")]
-        verb = next((k for k in range(at - 1, -1, -1) if s.is_verb(k) and s.lemmas[k] in words("agree", "announce")), None)
+        verb = next(
+            (k for k in range(at - 1, -1, -1) if s.is_verb(k) and s.lemmas[k] in words("agree", "announce")), None
+        )
         one = [one.side for one in sides_among(s, acting_tokens(line, verb), who)] if verb is not None else []
         for side in (*one[:1], *other[:1]) if one and other else ():
             yield Told(side, "agreed", telling.words(line, at=at))
@@ -158,7 +164,11 @@ def _between(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
     s = line.s
     for found in _BETWEEN.finditer(line.text):
         before = line.text[max(0, found.start() - 45) : found.start()]
-        if line.start + found.start() >= line.upto or not pattern("truce", "deal").search(before) or _MEETING.search(before):
+        if (
+            line.start + found.start() >= line.upto
+            or not pattern("truce", "deal").search(before)
+            or _MEETING.search(before)
+        ):
             continue
         at = line.token_at(line.start + found.end())
         named = [one.side for one in sides_among(s, names_from(s, at), who)]

@@ -45,12 +45,23 @@ def propose(readings: Iterable[Reading], *, ident: str | None = None) -> Proposa
     """
     held = list(readings)
     found = gather(held)
-    reports = tuple(sorted((_report(reading) for reading in {r.document.id: r for r in held}.values()), key=lambda r: r.document))
+    reports = tuple(
+        sorted((_report(reading) for reading in {r.document.id: r for r in held}.values()), key=lambda r: r.document)
+    )
     desk = Desk()
     if not found.announced:
         desk.ask("No report tells of a ceasefire that was agreed, announced or begun: nothing is proposed.", "none")
-        return Proposal(id=ident or "draft", title="No ceasefire announced", reports=reports, announced=False, questions=tuple(desk.questions))
-    desk.ask("Where is the text itself? A report is no agreement: look for its title, number and authentic languages.", "`[agreement] title`, `sources`, `languages`")
+        return Proposal(
+            id=ident or "draft",
+            title="No ceasefire announced",
+            reports=reports,
+            announced=False,
+            questions=tuple(desk.questions),
+        )
+    desk.ask(
+        "Where is the text itself? A report is no agreement: look for its title, number and authentic languages.",
+        "`[agreement] title`, `sources`, `languages`",
+    )
     signed = put_parties(desk, found)
     put_events(desk, found)
     put_phases(desk, found)
@@ -81,15 +92,27 @@ def propose(readings: Iterable[Reading], *, ident: str | None = None) -> Proposa
 
 def _report(reading: Reading) -> Report:
     document = reading.document
-    return Report(document=document.id, title=document.title, publisher=document.publisher, published=document.published.start)
+    return Report(
+        document=document.id, title=document.title, publisher=document.publisher, published=document.published.start
+    )
 
 
 def _put_readings(desk: Desk, found: Gathered) -> str | None:
     """Put down the readings that holes need: whose clock, how days are counted. Return the one zone that is named."""
-    used = {zone for table in desk.tables for _, value in table.keys if isinstance(value, str) for zone in _ZONE.findall(value)}
+    used = {
+        zone
+        for table in desk.tables
+        for _, value in table.keys
+        if isinstance(value, str)
+        for zone in _ZONE.findall(value)
+    }
     named = sorted(zone for zone in used if zone not in {"clock"})
     holes = [table for table in desk.tables if any(isinstance(v, str) and CLOCK in v for _, v in table.keys)]
-    holes += [table for table in desk.tables if any(isinstance(v, str) and v.endswith("]") and "[{clock}]" in v for _, v in table.keys)]
+    holes += [
+        table
+        for table in desk.tables
+        if any(isinstance(v, str) and v.endswith("]") and "[{clock}]" in v for _, v in table.keys)
+    ]
     if holes:
         words = some(desk.unzoned)
         options = _clocks(desk, found, named)
@@ -100,7 +123,8 @@ def _put_readings(desk: Desk, found: Gathered) -> str | None:
         question += "."
         desk.reading("clock", question, options, words)
         desk.ask(
-            f"In which time zone do the hours and days stand? No report says it{'' if not named else ' for all of them'}. "
+            f"In which time zone do the hours and days stand? No report says "
+            f"it{'' if not named else ' for all of them'}. "
             f"The draft keeps {lands} open; look for the zone in the text or in an official statement.",
             "`[clock] home`, `[[reading]] clock`",
             words,
@@ -113,16 +137,25 @@ def _put_readings(desk: Desk, found: Gathered) -> str | None:
             [("after", "exclusive"), ("with", "inclusive"), ("elapsed", "elapsed")],
             words,
         )
-        desk.ask("How does the text count its days: is the first day one of them, does the last one end at midnight?", "`[clock] days`, `[[reading]] count`", words)
+        desk.ask(
+            "How does the text count its days: is the first day one of them, does the last one end at midnight?",
+            "`[clock] days`, `[[reading]] count`",
+            words,
+        )
     if any("end of " in str(v) for t in desk.tables for k, v in t.keys if k in ("by", "until", "at")):
-        desk.ask("“By” or “until” a day: does that day itself still count?", "`by`, `until` of the terms with `end of …`")
+        desk.ask(
+            "“By” or “until” a day: does that day itself still count?", "`by`, `until` of the terms with `end of …`"
+        )
     return named[0] if len(named) == 1 else None
 
 
 def _clocks(desk: Desk, found: Gathered, named: list[str]) -> list[tuple[str, str]]:
     """The clocks of the lands that the announcements name, as options of the reading; bounds where there are not two."""
     zones = set(named)
-    for land in (*(side.name for side in desk.principals), *(land for telling, who in found.tellings for land in _lands(telling, who))):
+    for land in (
+        *(side.name for side in desk.principals),
+        *(land for telling, who in found.tellings for land in _lands(telling, who)),
+    ):
         if zone := _clock_of(land):
             zones.add(zone)
     options = sorted(zones)
@@ -144,7 +177,11 @@ def _lands(telling: Telling, who: Who) -> Iterator[str]:
     for line in telling.lines:
         if line.scope != "announces":
             continue
-        yield from (one.side.name for one in scan(line.s, range(line.first, len(line.s)), who, learn=False) if one.side.kind == "state")
+        yield from (
+            one.side.name
+            for one in scan(line.s, range(line.first, len(line.s)), who, learn=False)
+            if one.side.kind == "state"
+        )
         for mention in telling.reading.mentions:
             ref = (mention.ref or "").partition("geonames:")[2][:2]
             if line.s.span[0] <= mention.span[0] < line.s.span[1] and ref in codes:

@@ -44,7 +44,10 @@ def clusters(told: Iterable[tuple[Moment, Words]]) -> tuple[Cluster, ...]:
             found.append((moment, [words]))
         else:
             home[1].append(words)
-    return tuple(Cluster(moment, tuple(sorted(set(words), key=lambda one: one.place))) for moment, words in sorted(found, key=lambda f: f[0].options))
+    return tuple(
+        Cluster(moment, tuple(sorted(set(words), key=lambda one: one.place)))
+        for moment, words in sorted(found, key=lambda f: f[0].options)
+    )
 
 
 def _vagueness(moment: Moment) -> int:
@@ -56,7 +59,9 @@ def _vagueness(moment: Moment) -> int:
 def compatible(one: Moment, other: Moment) -> bool:
     """Say whether one instant may be meant by both: a day holds its hours, midnight is either end, zones may differ."""
     if one.exact and other.exact:
-        return any(_same_instant(a, b, midnight=one.midnight or other.midnight) for a in one.options for b in other.options)
+        return any(
+            _same_instant(a, b, midnight=one.midnight or other.midnight) for a in one.options for b in other.options
+        )
     exact, vague = (one, other) if one.exact else (other, one)
     slack = _EAST if exact.exact and exact.zoned else timedelta(0)
     lo, hi = _local(vague.lo), _local(vague.hi)

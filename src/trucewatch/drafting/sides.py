@@ -21,30 +21,137 @@ if TYPE_CHECKING:
 
 _LONGEST_COUNTRY = 7
 _JOINS = frozenset({"of", "for", "the", "al", "de", "da", "del", "el", "'s", "’s", "-", "–", "&"})
-_TITLE_WORDS = frozenset({"prime", "foreign", "defence", "defense", "deputy", "vice", "acting", "interim", "chief", "gen", "lt", "maj", "col"})
-_LOWER_GROUPS = frozenset(
-    "rebels rebel separatists insurgents insurgency opposition guerrillas guerrilla militants militia militias paramilitary "
-    "paramilitaries coalition army government regime military junta fighters alliance".split()
+_TITLE_WORDS = frozenset(
+    {
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "deputy",
+        "vice",
+        "acting",
+        "interim",
+        "chief",
+        "gen",
+        "lt",
+        "maj",
+        "col",
+    }
 )
-_GROUP_NOUNS = frozenset("group groups movement militia organisation organization faction party front guerrillas rebels fighters".split())
-_RIVALS = frozenset("sides parties factions rivals foes enemies belligerents delegations generals warlords".split())
-_STATE_WORDS = frozenset("army government regime military coalition junta".split())
-_LEADERS = re.compile(r"(?:chief|leader|commander|negotiator|head|boss|official|spokes\w+|envoy|representative|general)s?", re.I)
+_LOWER_GROUPS = frozenset(
+    [
+        "rebels",
+        "rebel",
+        "separatists",
+        "insurgents",
+        "insurgency",
+        "opposition",
+        "guerrillas",
+        "guerrilla",
+        "militants",
+        "militia",
+        "militias",
+        "paramilitary",
+        "paramilitaries",
+        "coalition",
+        "army",
+        "government",
+        "regime",
+        "military",
+        "junta",
+        "fighters",
+        "alliance",
+    ]
+)
+_GROUP_NOUNS = frozenset(
+    [
+        "group",
+        "groups",
+        "movement",
+        "militia",
+        "organisation",
+        "organization",
+        "faction",
+        "party",
+        "front",
+        "guerrillas",
+        "rebels",
+        "fighters",
+    ]
+)
+_RIVALS = frozenset(
+    ["sides", "parties", "factions", "rivals", "foes", "enemies", "belligerents", "delegations", "generals", "warlords"]
+)
+_STATE_WORDS = frozenset(["army", "government", "regime", "military", "coalition", "junta"])
+_LEADERS = re.compile(
+    r"(?:chief|leader|commander|negotiator|head|boss|official|spokes\w+|envoy|representative|general)s?", re.IGNORECASE
+)
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|the|and|to|in)\s+)*){1,8})[(\[]([A-Z][A-Z0-9+/.-]{1,9})[)\]]"
 )
-_FORMS_OF_STATE = frozenset("republic kingdom state federation union democratic federal islamic arab people's united socialist".split())
+_FORMS_OF_STATE = frozenset(
+    [
+        "republic",
+        "kingdom",
+        "state",
+        "federation",
+        "union",
+        "democratic",
+        "federal",
+        "islamic",
+        "arab",
+        "people's",
+        "united",
+        "socialist",
+    ]
+)
 _NO_NAMES = frozenset(
-    "participants representatives delegates members negotiators warring rival officials mediators mediator forces troops military "
-    "leaders both earlier meanwhile also under according talks joint thirty presidents ministers opposition observers civilians "
-    "residents refugees prisoners hostages all the a an".split()
+    [
+        "participants",
+        "representatives",
+        "delegates",
+        "members",
+        "negotiators",
+        "warring",
+        "rival",
+        "officials",
+        "mediators",
+        "mediator",
+        "forces",
+        "troops",
+        "military",
+        "leaders",
+        "both",
+        "earlier",
+        "meanwhile",
+        "also",
+        "under",
+        "according",
+        "talks",
+        "joint",
+        "thirty",
+        "presidents",
+        "ministers",
+        "opposition",
+        "observers",
+        "civilians",
+        "residents",
+        "refugees",
+        "prisoners",
+        "hostages",
+        "all",
+        "the",
+        "a",
+        "an",
+    ]
 )
 _STATE_OFFICES = frozenset({"president", "minister", "premier", "king", "chancellor", "emir", "sultan", "ambassador"})
 _SKIPPED = FULL_MONTHS | FULL_WEEKDAYS | {"i", "we", "gmt", "utc", "mr", "mrs"}
 
 
 _BODY = re.compile(
-    r"\b(?:Committee|Commission|Mission|Mechanism|Contact Group|Association|Nations|Organi[sz]ation for|Office|Agency|Ministry|Department|"
+    r"\b(?:Committee|Commission|Mission|Mechanism|Contact Group|Association|Nations|Organi[sz]ation for|Office|"
+    r"Agency|Ministry|Department|"
     r"Cabinet|Court|Union|League|Centre|Center|Parliament|Tribunal)\b"
 )
 
@@ -260,7 +367,7 @@ def _of_rivals(s: Sentence, at: int) -> bool:
     for k in range(at, min(at + 5, len(s))):
         if s.low(k) in _RIVALS:
             return True
-        if s.word(k)[:1].isupper() or not s.word(k).isalpha() or s.is_verb(k) and s.tags[k] not in ("VBG", "VBN"):
+        if s.word(k)[:1].isupper() or not s.word(k).isalpha() or (s.is_verb(k) and s.tags[k] not in ("VBG", "VBN")):
             return False
     return False
 
@@ -308,7 +415,11 @@ def _name(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, 
     """A proper name: a person with title or known, a body, a group."""
     if s.low(i) in _NO_NAMES:
         return None, i + 1
-    if not s.is_name(i) and not _code(s.word(i)) and (_opens(s, i) or s.tags[i] in ("DT", "PRP$", "PRP", "RB", "IN", "CC")):
+    if (
+        not s.is_name(i)
+        and not _code(s.word(i))
+        and (_opens(s, i) or s.tags[i] in ("DT", "PRP$", "PRP", "RB", "IN", "CC"))
+    ):
         return None, i + 1
     run = _run(s, i)
     capitals = s.word(i).isupper() and len(s.word(i)) > 1
@@ -386,7 +497,11 @@ def _state_force(lows: list[str]) -> bool:
 
 def _described(s: Sentence, i: int) -> Found:
     first = i
-    while first > 0 and (s.is_a(first - 1, "amod", "compound") or s.low(first - 1) == "-") and s.heads[first - 1] >= first - 1:
+    while (
+        first > 0
+        and (s.is_a(first - 1, "amod", "compound") or s.low(first - 1) == "-")
+        and s.heads[first - 1] >= first - 1
+    ):
         first -= 1
     name = s.words_of(first, i)
     return Found(Side(name.lower() if not name[:1].isupper() else name, "described"), first, i)

@@ -19,23 +19,30 @@ if TYPE_CHECKING:
     from trucewatch.drafting.told import Line, Telling
 
 _STOP = re.compile(
-    r"\b(?:ceas(?:e|es|ed|ing|ation)\b(?!-?\s?fire)|halt\w*|stop\w*|suspen\w+|end(?:ing|s|ed)?|refrain\w*|ban(?:s|ned)?|prohibit\w*|forbid\w*|freez\w+|paus\w+|abstain\w*|"
-    r"not (?:to )?(?:seek|carry|conduct|use|open|undertake|launch|fly|deploy|attack|exploit)|no (?:more |further )?(?=\w+))\b",
+    r"\b(?:ceas(?:e|es|ed|ing|ation)\b(?!-?\s?fire)|halt\w*|stop\w*|suspen\w+|end(?:ing|s|ed)?|refrain\w*|"
+    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|freez\w+|paus\w+|abstain\w*|"
+    r"not (?:to )?(?:seek|carry|conduct|use|open|undertake|launch|fly|deploy|attack|exploit)|no (?:more |"
+    r"further )?(?=\w+))\b",
     re.IGNORECASE,
 )
 _EXEMPT = re.compile(
-    r"\b(?:(?:does|do|did|will|would|shall) not (?:apply to|include|cover|extend to|affect|concern)|exclud(?:es|ing|ed)|"
-    r"not covered by the (?:truce|cease-?fire|deal|agreement)|with the exception of|except(?:ing)?(?: for)?|exempt\w*(?: from the \w+)?)\b",
+    r"\b(?:(?:does|do|did|will|would|shall) not (?:apply to|include|cover|extend to|affect|concern)|"
+    r"exclud(?:es|ing|ed)|"
+    r"not covered by the (?:truce|cease-?fire|deal|agreement)|with the exception of|except(?:ing)?(?: for)?|"
+    r"exempt\w*(?: from the \w+)?)\b",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    r"(?P<name>(?:(?:UN|U\.N\.|United Nations|Security Council|internationally)?[- ]?(?:designated|listed|recognised|recognized|proscribed)\s+)?"
-    r"(?:terrorist|jihadist|extremist|radical|militant|armed|Islamist)\s+(?:groups?|organi[sz]ations?|factions?|fighters?|networks?))",
+    r"(?P<name>(?:(?:UN|U\.N\.|United Nations|Security Council|internationally)?[- ]?(?:designated|listed|"
+    r"recognised|recognized|proscribed)\s+)?"
+    r"(?:terrorist|jihadist|extremist|radical|militant|armed|Islamist)\s+(?:groups?|organi[sz]ations?|"
+    r"factions?|fighters?|networks?))",
     re.IGNORECASE,
 )
 _LISTED = frozenset({"designated", "listed", "proscribed"})
 _ALLOWS = re.compile(
-    r"\b(?:inherent )?right (?:to|of) (?:self[- ]defen[cs]e|defend (?:itself|themselves))|\bself[- ]defen[cs]e\b|\bright to (?:respond|strike|act|"
+    r"\b(?:inherent )?right (?:to|of) (?:self[- ]defen[cs]e|defend (?:itself|themselves))|"
+    r"\bself[- ]defen[cs]e\b|\bright to (?:respond|strike|act|"
     r"retaliate)|\breturn fire\b",
     re.IGNORECASE,
 )
@@ -104,10 +111,18 @@ def _stops_in(telling: Telling, line: Line, who: Who) -> Iterator[Stop]:
                 yield Stop(spelled, offensive=False, general=False, whose=(), words=telling.words(line, at=at))
         if not chosen or (rows[0].pattern.match(behind.lstrip()) and not told):
             continue
-        named = tuple(one.side for one in sides_among(line.s, acting_tokens(line, at), who)) if line.s.is_verb(at) else ()
+        named = (
+            tuple(one.side for one in sides_among(line.s, acting_tokens(line, at), who)) if line.s.is_verb(at) else ()
+        )
         spelled = tuple(dict.fromkeys(act for row in chosen for act in row.acts))
         if spelled:
-            yield Stop(spelled, offensive=any(r.offensive for r in chosen), general=False, whose=named, words=telling.words(line, at=at))
+            yield Stop(
+                spelled,
+                offensive=any(r.offensive for r in chosen),
+                general=False,
+                whose=named,
+                words=telling.words(line, at=at),
+            )
             return
 
 
@@ -125,7 +140,9 @@ def _owed(line: Line, at: int) -> bool:
         told = mood(s, at)
         if told.conditional or told.possible or told.negated:
             return False
-        agreed = any(s.lemmas[k] in ("agree", "accept", "vow", "undertake", "pledge", "commit", "have") for k in s.ancestors(at))
+        agreed = any(
+            s.lemmas[k] in ("agree", "accept", "vow", "undertake", "pledge", "commit", "have") for k in s.ancestors(at)
+        )
         return told.owed or agreed or (under and line.has("deal", "truce"))
     verbs = [k for k in range(len(s)) if s.is_verb(k) and k != at]
     return (under or line.scope == "announces") and not any(mood(s, k).conditional for k in verbs[:1])
@@ -137,19 +154,30 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
         if line.scope == "earlier":
             continue
         for found in _EXEMPT.finditer(line.text):
-            about = pattern("truce", "deal").search(line.text[: found.start()]) or found[0].lower().startswith("not covered")
+            about = pattern("truce", "deal").search(line.text[: found.start()]) or found[0].lower().startswith(
+                "not covered"
+            )
             if not about and not (line.scope == "announces"):
                 continue
             behind = re.split(r"[.;]", line.text[found.end() :])[0]
             at = line.token_at(line.start + found.end())
-            region = [k for k in range(at, len(line.s)) if line.s.tokens[k].start < line.start + found.end() + len(behind)]
-            stop = next((k for k in region if line.s.tags[k] in ("MD", "VBD", "VBZ", "VBP") or line.s.low(k) in _LISTED), len(line.s))
+            region = [
+                k for k in range(at, len(line.s)) if line.s.tokens[k].start < line.start + found.end() + len(behind)
+            ]
+            stop = next(
+                (k for k in region if line.s.tags[k] in ("MD", "VBD", "VBZ", "VBP") or line.s.low(k) in _LISTED),
+                len(line.s),
+            )
             for one in sides_among(line.s, [k for k in region if k < stop], who):
-                again = one.first > 1 and line.s.words_of(max(0, one.first - 3), one.first - 1).lower().rstrip(" the").endswith("known as")
+                again = one.first > 1 and line.s.words_of(max(0, one.first - 3), one.first - 1).lower().rstrip(
+                    " the"
+                ).endswith("known as")
                 if one.side.kind in ("group", "described") and not _GROUPS.fullmatch(one.side.name) and not again:
                     yield Exemption(one.side.name, designated=False, words=telling.words(line))
             if kind := _GROUPS.search(behind):
-                designated = bool(re.search(r"designated|listed|proscribed|\bUN\b|U\.N\.|United Nations|Security Council", behind))
+                designated = bool(
+                    re.search(r"designated|listed|proscribed|\bUN\b|U\.N\.|United Nations|Security Council", behind)
+                )
                 yield Exemption(" ".join(kind["name"].split()), designated, telling.words(line))
 
 
@@ -159,7 +187,11 @@ def allowed(telling: Telling, who: Who) -> Iterator[Allowed]:
         found = _ALLOWS.search(line.text) if line.scope != "earlier" else None
         if found is None or not _in_the_text(line, found.start()):
             continue
-        whose = tuple(one.side for one in sides_among(line.s, range(line.token_at(line.start + found.start())), who) if one.side.kind in ("state", "group"))
+        whose = tuple(
+            one.side
+            for one in sides_among(line.s, range(line.token_at(line.start + found.start())), who)
+            if one.side.kind in ("state", "group")
+        )
         yield Allowed(whose, found[0], telling.words(line, at=line.token_at(line.start + found.start())))
 
 
@@ -168,8 +200,10 @@ def _in_the_text(line: Line, offset: int) -> bool:
     before = line.text[:offset]
     return bool(
         re.search(
-            r"\b(?:deal|agreement|accord|pact|truce|cease-?fire|text|terms|document|commitments?|provisions?|measures)\b[^.;]{0,60}"
-            r"\b(?:allows?|gives?|grants?|permits?|recogni[sz]es?|preserves?|keeps?|affirms?|do(?:es)? not (?:prevent|preclude|restrict|prohibit)|"
+            r"\b(?:deal|agreement|accord|pact|truce|cease-?fire|text|terms|document|commitments?|provisions?|"
+            r"measures)\b[^.;]{0,60}"
+            r"\b(?:allows?|gives?|grants?|permits?|recogni[sz]es?|preserves?|keeps?|affirms?|"
+            r"do(?:es)? not (?:prevent|preclude|restrict|prohibit)|"
             r"would allow|will allow|would give|enshrines?|includes?|states?)\b",
             before,
             re.IGNORECASE,

@@ -28,16 +28,28 @@ def put_declarations(desk: Desk, found: Gathered) -> None:
             continue
         seen.add(key)
         if side.id not in listed:
-            desk.ask(f"Is {side.name}, which speaks for itself here, a party to the text or bound by it?", f"`[[party]]` {side.id}; then `[[declare]]`", [words])
+            desk.ask(
+                f"Is {side.name}, which speaks for itself here, a party to the text or bound by it?",
+                f"`[[party]]` {side.id}; then `[[declare]]`",
+                [words],
+            )
             continue
         n += 1
         speaker = words.speaker or "the report in its own words"
         acts = ("retaliation",) if effect == "claimed-permission" else None
-        keys = [("id", f"S{n}"), ("by", side.id), ("says", _short(words.quote)), ("source", f"{speaker}, in {words.document}"), ("effect", effect), ("acts", acts)]
+        keys = [
+            ("id", f"S{n}"),
+            ("by", side.id),
+            ("says", _short(words.quote)),
+            ("source", f"{speaker}, in {words.document}"),
+            ("effect", effect),
+            ("acts", acts),
+        ]
         desk.add("declare", keys, [words])
     if n:
         desk.ask(
-            "Which of what one side declared stands in the text itself? Until then nothing of it is a term, and none of it permits anything.",
+            "Which of what one side declared stands in the text itself? Until then nothing of it is a term, "
+            "and none of it permits anything.",
             "`[[declare]]`; `[[permit]]` or `[[duty]]` only if the text says it",
             [table.words[0] for table in desk.tables if table.kind == "declare"],
         )
@@ -54,12 +66,21 @@ def put_monitors(desk: Desk, found: Gathered) -> None:
     for ident, tellings in grouped(found.watchers, lambda one: slug(one.name)).items():
         first = tellings[0]
         may = ("monitor", "verify") if any(one.verifies for one in tellings) else ("monitor",)
-        members = tuple(dict.fromkeys(side.name for one in tellings for side in one.members if slug(side.name) != ident))
-        keys = [("id", ident), ("name", first.name), ("members", members or None), ("competent_for", rules), ("may", may)]
+        members = tuple(
+            dict.fromkeys(side.name for one in tellings for side in one.members if slug(side.name) != ident)
+        )
+        keys = [
+            ("id", ident),
+            ("name", first.name),
+            ("members", members or None),
+            ("competent_for", rules),
+            ("may", may),
+        ]
         words = [one.words for one in tellings]
         desk.add("monitor", keys, words)
         desk.ask(
-            f"On which terms may {first.name} watch, and may it verify? Only a monitor that verifies makes evidence verified.",
+            f"On which terms may {first.name} watch, and may it verify? Only a monitor that verifies makes "
+            f"evidence verified.",
             f"`[[monitor]]` {ident} `competent_for`, `may`, `from`",
             words,
         )
@@ -71,7 +92,8 @@ def ask_about_background(desk: Desk, found: Gathered) -> None:
     """Ask about earlier agreements that the reports mention: nothing of them was taken over."""
     for words in some(found.earlier):
         desk.ask(
-            f"Is the earlier agreement that {words.document} mentions amended, continued or replaced by this one? Nothing was taken from these words.",
+            f"Is the earlier agreement that {words.document} mentions amended, continued or replaced by this "
+            f"one? Nothing was taken from these words.",
             "`[agreement] amends`",
             [words],
         )
@@ -81,4 +103,8 @@ def ask_about_reports(desk: Desk, found: Gathered) -> None:
     """Say which reports nothing was taken from."""
     for telling in found.silent:
         words: list[Words] = []
-        desk.ask(f"{telling.document} announces no ceasefire: nothing was taken from it. Is it about another one?", "none", words)
+        desk.ask(
+            f"{telling.document} announces no ceasefire: nothing was taken from it. Is it about another one?",
+            "none",
+            words,
+        )

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from trucewatch.drafting.tables_ground import Ground
 
 
-_TOGETHER = frozenset({"joint-patrols", "agree-corridor-parameters", "establish-corridor", "hold-talks", "exchange-prisoners"})
+_TOGETHER = frozenset(
+    {"hold-patrols", "agree-corridor-parameters", "establish-corridor", "hold-talks", "exchange-prisoners"}
+)
 
 
 @dataclass(slots=True)
@@ -63,9 +65,18 @@ def _same(one: Owed, duty: Duty, whose: tuple[Side, ...]) -> bool:
     if not (whose and one.whose):  # whom the words do not name may be anybody, but in what both sides do together
         same_who = whose == one.whose or duty.must in _TOGETHER
     same_about = not one.about or not duty.about or bool(set(one.about) & set(duty.about))
-    if duty.must == "hold-talks" and duty.by is not None and any(d.by and d.by.options != duty.by.options for d in one.tellings):
+    if (
+        duty.must == "hold-talks"
+        and duty.by is not None
+        and any(d.by and d.by.options != duty.by.options for d in one.tellings)
+    ):
         return False  # two meetings on two days are two
-    return one.must == duty.must and same_who and same_about and not (_dated(one) and _dated_duty(duty) and duty.must == "hand-over-territory" and not same_days(one, duty))
+    return (
+        one.must == duty.must
+        and same_who
+        and same_about
+        and not (_dated(one) and _dated_duty(duty) and duty.must == "hand-over-territory" and not same_days(one, duty))
+    )
 
 
 def _dated(one: Owed) -> bool:
@@ -97,7 +108,7 @@ def _put_one(desk: Desk, ground: Ground, ident: str, one: Owed) -> None:
         ("by", by),
         ("limit", _limit(limits[0]) if limits else None),
         ("met_by", _met_by(one, who, joint=joint)),
-        ("recurs", "unstated" if one.must == "joint-patrols" else None),
+        ("recurs", "unstated" if one.must == "hold-patrols" else None),
     ]
     remarks = (f"About: {joined(one.about)}",) if one.about else ()
     desk.add("duty", keys, one.words, remarks)
@@ -110,9 +121,13 @@ def _where(ground: Ground, one: Owed) -> str | None:
         return next(iter(ground.corridors.values()))
     text = " ".join(d.words.quote for d in one.tellings)
     named = [zone for name, zone in ground.lines.items() if name in text]
-    if one.must == "joint-patrols" and not named and len(ground.corridors) == 1 and len(ground.lines) == 1:
-        return next(iter(ground.lines.values())) if any(w in text.lower() for w in ("road", "highway", "along", " on it", "corridor")) else None
-    return named[0] if len(named) == 1 and one.must in ("joint-patrols", "deploy-forces") else None
+    if one.must == "hold-patrols" and not named and ground.corridor_line is not None:
+        return (
+            ground.corridor_line
+            if any(w in text.lower() for w in ("road", "highway", "along", " on it", "corridor"))
+            else None
+        )
+    return named[0] if len(named) == 1 and one.must in ("hold-patrols", "deploy-forces") else None
 
 
 def _deadline(desk: Desk, ident: str, one: Owed) -> str | None:
@@ -124,7 +139,9 @@ def _deadline(desk: Desk, ident: str, one: Owed) -> str | None:
             continue  # another telling says from when the same period runs
         if duty.by is not None:
             option = duty.by.options[-1]
-            whole_day = not duty.by.exact and not option.startswith("end of") and len(option) >= len(f"2020-03-05{CLOCK}")
+            whole_day = (
+                not duty.by.exact and not option.startswith("end of") and len(option) >= len(f"2020-03-05{CLOCK}")
+            )
             expression = f"end of {option.replace(CLOCK, '')} {CLOCK}" if whole_day else option
         elif duty.length is not None and (base := base_of(desk, duty.length, (duty.words,))):
             expression = counted(duty.length, base)
@@ -134,11 +151,15 @@ def _deadline(desk: Desk, ident: str, one: Owed) -> str | None:
         return next(iter(told), None)
     options = [(f"told-{n}", expression, tuple(told[expression])) for n, expression in enumerate(sorted(told), start=1)]
     desk.ask(
-        f"By when: {joined([e.replace(CLOCK, '').replace(' ({count})', '').strip() for e in sorted(told)], 'or')}? The reports differ on “{one.must}”.",
+        f"By when: "
+        f"{joined([e.replace(CLOCK, '').replace(' ({count})', '').strip() for e in sorted(told)], 'or')}? The "
+        f"reports differ on “{one.must}”.",
         f"`[[reading]] {ident.lower()}-by`, `[[duty]] {ident} by`",
         one.words,
     )
-    return desk.alternatives(f"{ident.lower()}-by", f"By when is “{one.must.replace('-', ' ')}” due? The reports differ.", options)
+    return desk.alternatives(
+        f"{ident.lower()}-by", f"By when is “{one.must.replace('-', ' ')}” due? The reports differ.", options
+    )
 
 
 def _limit(limit: Limit) -> Inline:
@@ -170,13 +191,34 @@ def _ask(desk: Desk, ident: str, one: Owed, who: tuple[str, ...], by: str | None
         desk.ask(f"Who bears the duty “{what}”? The words name nobody.", f"`[[duty]] {ident} who`", one.words)
     lengths = [d for d in one.tellings if d.length is not None]
     if by is None and any(d.start for d in one.tellings):
-        desk.ask(f"Is the day from which “{what}” is told the deadline for a first one, and how often must it happen again?", f"`[[duty]] {ident} by`, `every`", one.words)
+        desk.ask(
+            f"Is the day from which “{what}” is told the deadline for a first one, and how often must it happen again?",
+            f"`[[duty]] {ident} by`, `every`",
+            one.words,
+        )
     elif by is None:
         unsettled = " A period is told, but not from when it runs." if lengths else ""
         desk.ask(f"By when is “{what}” due?{unsettled}", f"`[[duty]] {ident} by`", one.words)
     if len({(x.measure, x.at_least, x.at_most, x.per) for x in limits}) > 1:
-        desk.ask(f"Which figure for “{what}” is in the text? The reports differ, or count different things.", f"`[[duty]] {ident} limit`", one.words)
+        desk.ask(
+            f"Which figure for “{what}” is in the text? The reports differ, or count different things.",
+            f"`[[duty]] {ident} limit`",
+            one.words,
+        )
     if one.must in ("facilitate-return", "hold-elections"):
-        desk.ask(f"Is “{what}” an obligation of the text, or words of its preamble?", f"`[[duty]] {ident}` or `[[recital]]`", one.words)
-    if one.about == () and one.must in ("withdraw-forces", "hand-over-territory", "deploy-forces", "end-armed-presence"):
-        desk.ask(f"From where to where, behind which line: “{what}”?", f"`[[duty]] {ident} where`, `beyond`, `[[zone]]`", one.words)
+        desk.ask(
+            f"Is “{what}” an obligation of the text, or words of its preamble?",
+            f"`[[duty]] {ident}` or `[[recital]]`",
+            one.words,
+        )
+    if one.about == () and one.must in (
+        "withdraw-forces",
+        "hand-over-territory",
+        "deploy-forces",
+        "end-armed-presence",
+    ):
+        desk.ask(
+            f"From where to where, behind which line: “{what}”?",
+            f"`[[duty]] {ident} where`, `beyond`, `[[zone]]`",
+            one.words,
+        )

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from trucewatch.drafting.ground import Area
     from trucewatch.drafting.records import Words
 
-_VAGUE_LINE = re.compile(r"^(?:key|main|strategic|vital|major|border|frontier)\b.*\b(?:highway|road|route|motorway|line)\b|^(?:border|frontier|line)$", re.I)
+_VAGUE_LINE = re.compile(
+    r"^(?:key|main|strategic|vital|major|border|frontier)\b.*\b(?:highway|road|route|motorway|line)\b|"
+    r"^(?:border|frontier|line)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -24,6 +28,7 @@ class Ground:
     """The zones put down: how far the truce reaches, the corridor, lines by name. Values are ids or a hole."""
 
     reach: str | None = None
+    corridor_line: str | None = None
     corridors: dict[str, str] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
 
@@ -32,16 +37,24 @@ def put_zones(desk: Desk, found: Gathered) -> Ground:
     """Put down the zones that the reports name."""
     ground = Ground()
     _put_reach(desk, found, ground)
+    _ask_along(desk, found)
     _put_areas(desk, found, ground)
     named = grouped(found.lines, lambda one: one[1])
     for name, tellings in named.items():
-        if name not in ground.lines and not any(_same_name(name, known) for known in ground.lines) and not _VAGUE_LINE.match(name.lower()):
+        if (
+            name not in ground.lines
+            and not any(_same_name(name, known) for known in ground.lines)
+            and not _VAGUE_LINE.match(name.lower())
+        ):
             _line(desk, ground, name, tuple(words for _, _, words in tellings))
     return ground
 
 
 def _same_name(one: str, other: str) -> bool:
-    a, b = (set(re.findall(r"[a-z0-9]+", n.lower())) - {"the", "highway", "road", "motorway", "river", "line"} for n in (one, other))
+    a, b = (
+        set(re.findall(r"[a-z0-9]+", n.lower())) - {"the", "highway", "road", "motorway", "river", "line"}
+        for n in (one, other)
+    )
     return bool(a & b)
 
 
@@ -50,7 +63,11 @@ def _line(desk: Desk, ground: Ground, name: str, words: tuple[Words, ...]) -> st
     note = "Named in the reports; its course is not drawn"
     remarks = (f'When its course is drawn: kind = "line", geometry = "geo/….geojson#{ident}", edge_m = …',)
     desk.add("zone", [("id", ident), ("kind", "undefined"), ("name", f"the {name}"), ("note", note)], words, remarks)
-    desk.ask(f"Where does the {name} run, and how exactly can it be drawn?", f"`[[zone]]` {ident} `geometry`, `edge_m`", words)
+    desk.ask(
+        f"Where does the {name} run, and how exactly can it be drawn?",
+        f"`[[zone]]` {ident} `geometry`, `edge_m`",
+        words,
+    )
     ground.lines[name] = ident
     return ident
 
@@ -60,19 +77,33 @@ def _put_reach(desk: Desk, found: Gathered, ground: Ground) -> None:
     told = [reach for reach in found.reaches if not _venue(reach.place, capitals)]
     for reach in found.reaches:
         if reach not in told:
-            desk.ask(f"Does the ceasefire hold in {reach.place}, or was it only agreed there?", "`[[prohibit]] where`", [reach.words])
-    places = grouped([reach for reach in told if reach.place], lambda reach: reach.place)
+            desk.ask(
+                f"Does the ceasefire hold in {reach.place}, or was it only agreed there?",
+                "`[[prohibit]] where`",
+                [reach.words],
+            )
+    places = grouped([reach for reach in told if reach.place], lambda reach: _bare(reach.place))
     whole = [reach.words for reach in told if not reach.place]
     options: list[tuple[str, str, tuple[Words, ...]]] = []
-    for place, reaches in places.items():
-        ident = desk.free_id("zone", slug(place))
+    for bare, reaches in places.items():
+        ident = desk.free_id("zone", slug(bare))
         words = tuple(reach.words for reach in reaches)
-        desk.add("zone", [("id", ident), ("kind", "named"), ("name", place), ("places", (place,))], words)
-        desk.ask(f"What are the borders of {place} as the text means it?", f"`[[zone]]` {ident} `kind = \"area\"`, `geometry`", words)
+        names = tuple(sorted({reach.place for reach in reaches}, key=lambda name: (len(name), name)))
+        place = names[-1]
+        desk.add("zone", [("id", ident), ("kind", "named"), ("name", place), ("places", names)], words)
+        desk.ask(
+            f"What are the borders of {place} as the text means it?",
+            f'`[[zone]]` {ident} `kind = "area"`, `geometry`',
+            words,
+        )
         options.append((ident, ident, words))
     if whole:
         ident = desk.free_id("zone", "whole-country")
-        desk.add("zone", [("id", ident), ("kind", "undefined"), ("name", "the whole country"), ("note", "Told as nationwide")], whole)
+        desk.add(
+            "zone",
+            [("id", ident), ("kind", "undefined"), ("name", "the whole country"), ("note", "Told as nationwide")],
+            whole,
+        )
         desk.ask("“Nationwide”: which country, and its waters and air too?", f"`[[zone]]` {ident} `geometry`", whole)
         options.append((ident, ident, tuple(whole)))
     if len(options) == 1:
@@ -80,11 +111,32 @@ def _put_reach(desk: Desk, found: Gathered, ground: Ground) -> None:
     elif options:
         names = [name for name, _, _ in options]
         words = [w for _, _, told_words in options for w in told_words]
-        desk.reading("reach", "Where does the ceasefire hold? The reports name several areas.", [(name, zone) for name, zone, _ in options], words)
-        desk.ask(f"Where does it hold: {joined(names, 'or')}? The reports name several areas.", "`[[reading]] reach`", words)
+        desk.reading(
+            "reach",
+            "Where does the ceasefire hold? The reports name several areas.",
+            [(name, zone) for name, zone, _ in options],
+            words,
+        )
+        desk.ask(
+            f"Where does it hold: {joined(names, 'or')}? The reports name several areas.", "`[[reading]] reach`", words
+        )
         ground.reach = "{reach}"
     else:
         desk.ask("Where does the ceasefire hold? No report says it.", "`[[prohibit]] where`, `[[zone]]`")
+
+
+def _bare(place: str) -> str:
+    """A place without the word for its kind: Idlib province is Idlib."""
+    return re.sub(r"\s+(?:province|region|governorate|area|strip|district|peninsula)$", "", place)
+
+
+def _ask_along(desk: Desk, found: Gathered) -> None:
+    for name, _, words in found.along:
+        desk.ask(
+            f"Does “along the {name}” take in the whole area, or only a belt along that line? How wide a belt?",
+            "`[[prohibit]] where`, a `[[reading]]` over two zones",
+            [words],
+        )
 
 
 def _venue(place: str, principals: set[str]) -> bool:
@@ -98,6 +150,7 @@ def _put_areas(desk: Desk, found: Gathered, ground: Ground) -> None:
     for kind, areas in by_kind.items():
         lines = [area.line for area in areas if area.line and not _VAGUE_LINE.match(area.line.lower())]
         line = _line_zone(desk, ground, lines[0], areas) if lines else None
+        ground.corridor_line = line or ground.corridor_line
         variants = grouped([a for a in areas if a.metres or a.range_m], lambda a: str(sorted(a.metres) or a.range_m))
         plain = [a.words for a in areas if not (a.metres or a.range_m)]
         ids = []
@@ -108,11 +161,25 @@ def _put_areas(desk: Desk, found: Gathered, ground: Ground) -> None:
             ids.append(_area(desk, desk.free_id("zone", slug(kind)), areas, [], line, lines[0] if lines else None))
         words = [a.words for a in areas]
         if len(ids) > 1:
-            desk.reading(slug(kind), f"How wide is the {kind}? The reports differ.", [(ident, ident) for ident in ids], words)
-            desk.ask(f"Which width of the {kind} is in the text? The reports contradict each other.", f"`[[reading]] {slug(kind)}`", words)
+            desk.reading(
+                slug(kind), f"How wide is the {kind}? The reports differ.", [(ident, ident) for ident in ids], words
+            )
+            desk.ask(
+                f"Which width of the {kind} is in the text? The reports contradict each other.",
+                f"`[[reading]] {slug(kind)}`",
+                words,
+            )
         ground.corridors[kind] = ids[0] if len(ids) == 1 else f"{{{slug(kind)}}}"
-        desk.ask(f"Where does the {kind} begin and end, and are its ends cut square or round?", f"`[[zone]]` {slug(kind)} `between`, `ends`", words)
-        desk.ask(f"What must be done or left undone in the {kind}? A zone alone forbids nothing.", f"`[[prohibit]]`, `[[duty]]` with `where = \"{slug(kind)}\"`", words)
+        desk.ask(
+            f"Where does the {kind} begin and end, and are its ends cut square or round?",
+            f"`[[zone]]` {slug(kind)} `between`, `ends`",
+            words,
+        )
+        desk.ask(
+            f"What must be done or left undone in the {kind}? A zone alone forbids nothing.",
+            f'`[[prohibit]]`, `[[duty]]` with `where = "{slug(kind)}"`',
+            words,
+        )
 
 
 def _kind(noun: str) -> str:
@@ -133,10 +200,18 @@ def _area(desk: Desk, ident: str, told: list[Area], plain: list[Words], line: st
     keys = [("id", ident), ("kind", "undefined"), ("name", name), ("note", _note(first, line_name))]
     desk.add("zone", keys, [*(area.words for area in told), *plain], _buffer(first, line))
     if len({side for side, _ in first.metres}) < len(first.metres):
-        desk.ask(f"Which width of the {first.noun} is for what? Several are told at once.", f"`[[zone]]` {ident}, `kind = \"by-weapon\"`", [area.words for area in told])
+        desk.ask(
+            f"Which width of the {first.noun} is for what? Several are told at once.",
+            f'`[[zone]]` {ident}, `kind = "by-weapon"`',
+            [area.words for area in told],
+        )
     if first.range_m:
         low, high = (f"{m:,.0f}" for m in first.range_m)
-        desk.ask(f"Where is the {first.noun} {low} m and where {high} m deep?", f"`[[zone]]` {ident}", [area.words for area in told])
+        desk.ask(
+            f"Where is the {first.noun} {low} m and where {high} m deep?",
+            f"`[[zone]]` {ident}",
+            [area.words for area in told],
+        )
     return ident
 
 
@@ -153,7 +228,11 @@ def _note(area: Area, line: str | None) -> str:
             told.append(f"{metres:,.0f} m wide")
         else:
             told.append(f"{metres:,.0f} m to the {side}")
-    return f"Told as {joined(told)}{reference}; not drawn" if told else "Named in the reports; neither its width nor its course is told"
+    return (
+        f"Told as {joined(told)}{reference}; not drawn"
+        if told
+        else "Named in the reports; neither its width nor its course is told"
+    )
 
 
 def _buffer(area: Area, line: str | None) -> tuple[str, ...]:

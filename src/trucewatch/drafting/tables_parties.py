@@ -43,7 +43,10 @@ def _principals(found: Gathered) -> list[Side]:
         sides = [
             t.side
             for t in found.roles
-            if t.how in ("agreed", "signed", "bound") and (t.of_truce or not of_truce) and t.side.kind in kinds and not _neutral(t.side)
+            if t.how in ("agreed", "signed", "bound")
+            and (t.of_truce or not of_truce)
+            and t.side.kind in kinds
+            and not _neutral(t.side)
         ]
         return sorted(dict.fromkeys(sides), key=lambda side: side.name)
 
@@ -57,7 +60,9 @@ def _principals(found: Gathered) -> list[Side]:
         named = {side for one in found.together for side in one.named}
         chosen = sorted({*chosen, *named}, key=lambda side: side.name)
     if len(chosen) < 2:  # noqa: PLR2004
-        described = [side for side in told(of_truce=False, kinds=("described",)) if side.name.lower() not in words("neutral")]
+        described = [
+            side for side in told(of_truce=False, kinds=("described",)) if side.name.lower() not in words("neutral")
+        ]
         chosen = sorted({*chosen, *described}, key=lambda side: side.name)
     return chosen[:_MOST]
 
@@ -75,7 +80,8 @@ def _ask_roles(desk: Desk, found: Gathered, told: dict[str, list[Told]], princip
     if not principals:
         both = [one.words for one in found.together]
         desk.ask(
-            "Who are the parties? The reports speak of them together and name none that agreed: look for the names under the text.",
+            "Who are the parties? The reports speak of them together and name none that agreed: look for the "
+            "names under the text.",
             "`[[party]]`, `[agreement] parties`, `who` of every rule",
             both,
         )
@@ -89,10 +95,15 @@ def _ask_roles(desk: Desk, found: Gathered, told: dict[str, list[Told]], princip
         mine = told.get(side.name, [])
         if not any(t.how == "guarantees" for t in mine):
             continue
-        desk.ask(f"Whose observance does {side.name} guarantee?", f"`[[party]]` {side.id} `undertakes_for`", [t.words for t in mine if t.how == "guarantees"])
+        desk.ask(
+            f"Whose observance does {side.name} guarantee?",
+            f"`[[party]]` {side.id} `undertakes_for`",
+            [t.words for t in mine if t.how == "guarantees"],
+        )
     if principals and not any(t.how in ("signed", "guarantees") for t in found.roles):
         desk.ask(
-            f"In which part do {joined([side.name for side in principals])} appear in the text: as parties, or as guarantors of others? "
+            f"In which part do {joined([side.name for side in principals])} appear in the text: as parties, or "
+            f"as guarantors of others? "
             "The reports say that they agreed, not what they signed as.",
             "`[[party]] role`, `[agreement] signed_by`",
             [t.words for t in found.roles if t.side in principals],
@@ -130,12 +141,27 @@ def ask_who_is_bound(desk: Desk, found: Gathered) -> None:
     names = [name for name in sorted(fighters) if name.lower() not in listed and " " in name][:_MOST]
     seen = f" The reports name {joined(names)} among those who fight." if names else ""
     desk.ask(
-        f"Who on the ground is bound, and through whom: which forces, groups and allies must stop?{seen} A party's name alone does not say it.",
-        "`[[party]] role = \"bound-through\"`, `undertakes_for`, `who` of every `[[prohibit]]`",
+        f"Who on the ground is bound, and through whom: which forces, groups and allies must stop?{seen} A "
+        f"party's name alone does not say it.",
+        '`[[party]] role = "bound-through"`, `undertakes_for`, `who` of every `[[prohibit]]`',
         some([one for name in names for one in fighters[name]]),
     )
 
 
 def _armed(name: str) -> bool:
     low = name.lower()
-    return any(word in low for word in ("army", "forces", "troops", "rebel", "fighters", "militia", "militants", "soldiers", "separatist", "brigade"))
+    return any(
+        word in low
+        for word in (
+            "army",
+            "forces",
+            "troops",
+            "rebel",
+            "fighters",
+            "militia",
+            "militants",
+            "soldiers",
+            "separatist",
+            "brigade",
+        )
+    )

@@ -27,7 +27,8 @@ def put_rules(desk: Desk, found: Gathered, ground: Ground) -> None:
     span = [("where", ground.reach), ("from", desk.start), ("until", desk.truce_until)]
     desk.add("prohibit", [("id", "P1"), ("who", who), ("acts", wide), *span], [*words, *more])
     desk.ask(
-        "Which acts does the ceasefire take in? The reports say “ceasefire” or the like; the draft lists the usual armed acts. Are mines laid before, "
+        "Which acts does the ceasefire take in? The reports say “ceasefire” or the like; the draft lists the "
+        "usual armed acts. Are mines laid before, "
         "movements, flights, fortification and arms deliveries taken in?",
         "`[[prohibit]] P1 acts`",
         words,
@@ -46,8 +47,18 @@ def _put_special(desk: Desk, special: list[Stop], who: tuple[str, ...], span: li
     by_kind = grouped(special, lambda stop: f"{stop.offensive}{sorted(stop.acts)}{sorted(s.name for s in stop.whose)}")
     for n, stops in enumerate(by_kind.values(), start=2):
         first = stops[0]
-        bound = tuple(desk.party(side, "bound-through", [s.words for s in stops]) for side in first.whose if side.kind in ("state", "group"))
-        keys = [("id", f"P{n}"), ("who", bound or who), ("acts", first.acts), ("qualifier", "offensive" if first.offensive else None), *span]
+        bound = tuple(
+            desk.party(side, "bound-through", [s.words for s in stops])
+            for side in first.whose
+            if side.kind in ("state", "group")
+        )
+        keys = [
+            ("id", f"P{n}"),
+            ("who", bound or who),
+            ("acts", first.acts),
+            ("qualifier", "offensive" if first.offensive else None),
+            *span,
+        ]
         desk.add("prohibit", keys, [stop.words for stop in stops])
         if first.offensive:
             desk.ask(
@@ -67,21 +78,47 @@ def _put_exemptions(desk: Desk, found: Gathered) -> None:
                 desk.ask(f"Is {name} bound or left out? The reports say both.", f"`[[party]]` {side.id} `role`", words)
                 continue
             ident = desk.party(side, "excluded", words, excluded_by="told to be left out of the ceasefire")
-            desk.add("exempt", [("id", f"X{n}"), ("from_term", "P1"), ("target", (ident,)), ("basis", "told to be left out of the ceasefire")], words)
-            desk.ask(f"Do the words of the text leave {name} out, from which term, and for how long?", f"`[[exempt]] X{n}`", words)
+            desk.add(
+                "exempt",
+                [
+                    ("id", f"X{n}"),
+                    ("from_term", "P1"),
+                    ("target", (ident,)),
+                    ("basis", "told to be left out of the ceasefire"),
+                ],
+                words,
+            )
+            desk.ask(
+                f"Do the words of the text leave {name} out, from which term, and for how long?",
+                f"`[[exempt]] X{n}`",
+                words,
+            )
             continue
         desk.add("recital", [("id", f"R-{slug(name)}"), ("says", f"the ceasefire is told not to cover {name}.")], words)
         desk.ask(
-            f"Which groups are “{name}”: on whose list, from which day to which? Does the text itself take acts against them out, or only its preamble?",
-            "`[[party]] role = \"excluded\"` with `designation`, `[[exempt]] target`",
+            f"Which groups are “{name}”: on whose list, from which day to which? Does the text itself take "
+            f"acts against them out, or only its preamble?",
+            '`[[party]] role = "excluded"` with `designation`, `[[exempt]] target`',
             words,
         )
     if not found.exemptions:
-        desk.ask("Is any group left out of the ceasefire, for example as designated by the Security Council? The reports name none.", "`[[exempt]]`")
+        desk.ask(
+            "Is any group left out of the ceasefire, for example as designated by the Security Council? The "
+            "reports name none.",
+            "`[[exempt]]`",
+        )
 
 
 def _is_kind(name: str) -> bool:
-    return name.split()[-1].lower().rstrip("s") in ("group", "organisation", "organization", "faction", "fighter", "network", "militant")
+    return name.rsplit(maxsplit=1)[-1].lower().rstrip("s") in (
+        "group",
+        "organisation",
+        "organization",
+        "faction",
+        "fighter",
+        "network",
+        "militant",
+    )
 
 
 def _put_permits(desk: Desk, found: Gathered) -> None:
@@ -89,10 +126,17 @@ def _put_permits(desk: Desk, found: Gathered) -> None:
     acts = next((table.get("acts") for table in desk.tables if table.kind == "prohibit"), ())
     parties = {table.id for table in desk.tables if table.kind == "party"}
     for n, right in enumerate(found.allowed, start=1):
-        whose = tuple(side.id for side in right.whose if side.id in parties) or tuple(side.id for side in desk.principals)
-        desk.add("permit", [("id", f"E{n}"), ("who", whose), ("acts", acts), ("overrides", rules), ("condition", right.says)], [right.words])
+        whose = tuple(side.id for side in right.whose if side.id in parties) or tuple(
+            side.id for side in desk.principals
+        )
+        desk.add(
+            "permit",
+            [("id", f"E{n}"), ("who", whose), ("acts", acts), ("overrides", rules), ("condition", right.says)],
+            [right.words],
+        )
         desk.ask(
-            "When does the right that the text is told to keep apply, against what, after which steps, and who must show it?",
+            "When does the right that the text is told to keep apply, against what, after which steps, and who "
+            "must show it?",
             f"`[[permit]] E{n} condition`, `after`, `burden`",
             [right.words],
         )

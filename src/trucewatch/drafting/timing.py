@@ -20,27 +20,46 @@ if TYPE_CHECKING:
     from trucewatch.reading.times import TimePhrase
 
 _NEAR = 70
-_SAYS = re.compile(r"\b(?:said|says|told|announced|agreed|signed|reached|declared|confirmed|met|meeting|talks|added)\W*(?:on|late|early)?\W*$", re.I)
+_SAYS = re.compile(
+    r"\b(?:said|says|told|announced|agreed|signed|reached|declared|confirmed|met|meeting|talks|added)\W*(?:on|"
+    r"late|early)?\W*$",
+    re.IGNORECASE,
+)
 _IMMEDIATE = re.compile(
-    r"\b(?:takes? effect|took effect|(?:comes?|came|goes|went|enters?|entered) into (?:force|effect)|starts?|begins?|effective|will start|"
-    r"would start|start) immediately|\bimmediate effect|\bimmediate(?:,| and| \w+)* (?:cease-?fire|truce|halt|cessation|end)",
+    r"\b(?:takes? effect|took effect|(?:comes?|came|goes|went|enters?|entered) into (?:force|effect)|starts?|"
+    r"begins?|effective|will start|"
+    r"would start|start) immediately|\bimmediate effect|\bimmediate(?:,| and| \w+)* (?:cease-?fire|truce|halt|"
+    r"cessation|end)",
     re.IGNORECASE,
 )
 _MINUTE = re.compile(r"\b(?:one|a) minute (?:after|past) midnight\b", re.IGNORECASE)
 _LASTS = re.compile(
-    rf"\b(?:for|lasts?|lasting|last for|lasted|period of|duration of|remain in (?:effect|force) for|initial period of)\s+"
+    rf"\b(?:for|lasts?|lasting|last for|lasted|period of|duration of|remain in (?:effect|force) for|"
+    rf"initial period of)\s+"
     rf"(?:an? (?:initial |first )?(?:period of )?|the next |at least |an initial )?{LENGTH}",
     re.IGNORECASE,
 )
-_LONG = re.compile(rf"\b{LENGTH}[\s-]+(?:long |renewable |initial |humanitarian |temporary |nationwide |bilateral |[\w-]+ ){{0,3}}?$", re.I)
-_STAYS = re.compile(r"\b(?:peacekeep\w+|contingent|mission|mandate|observers?|monitors?|permanence|stay|deploy\w*|force)\b", re.I)
+_LONG = re.compile(
+    rf"\b{LENGTH}[\s-]+(?:long |renewable |initial |humanitarian |temporary |nationwide |bilateral |[\w-]+ ){{0,3}}?$",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"\b(?:peacekeep\w+|contingent|mission|mandate|observers?|monitors?|permanence|stay|deploy\w*|force)\b",
+    re.IGNORECASE,
+)
 _RENEWED = re.compile(
-    r"\b(?:(?:can|could|may|might|to) be (?:extended|renewed|prolonged)|renewable|automatic\w*(?: [\w-]+)? (?:renew\w*|exten\w*|prolong\w*)|"
+    r"\b(?:(?:can|could|may|might|to) be (?:extended|renewed|prolonged)|renewable|"
+    r"automatic\w*(?: [\w-]+)? (?:renew\w*|exten\w*|prolong\w*)|"
     r"(?:renew\w*|exten\w*|prolong\w*)(?: \w+)? automatic\w*|tacitly extended)\b",
     re.IGNORECASE,
 )
-_EXTENDED = re.compile(r"\b(?:extend(?:ed|s|ing)?|prolong(?:ed|s|ing)?|renew(?:ed|s|ing)?|extension of)\b", re.IGNORECASE)
-_NOTICE = re.compile(rf"\b(?:at least |no less than )?{LENGTH}(?:['’]s?)?(?: prior| advance)? (?:notice|before|in advance)", re.I)
+_EXTENDED = re.compile(
+    r"\b(?:extend(?:ed|s|ing)?|prolong(?:ed|s|ing)?|renew(?:ed|s|ing)?|extension of)\b", re.IGNORECASE
+)
+_NOTICE = re.compile(
+    rf"\b(?:at least |no less than )?{LENGTH}(?:['’]s?)?(?: prior| advance)? (?:notice|before|in advance)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +123,11 @@ def _lines(telling: Telling) -> Iterator[tuple[Line, bool]]:
 def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start]:
     s = line.s
     truces = list(line.finds("truce", "deal"))
-    verbs = [k for k in range(len(s)) if s.is_verb(k) and s.lemmas[k] in words("begin") and begins(line, k, truces, goes_on=goes_on)]
+    verbs = [
+        k
+        for k in range(len(s))
+        if s.is_verb(k) and s.lemmas[k] in words("begin") and begins(line, k, truces, goes_on=goes_on)
+    ]
     if minute := _MINUTE.search(line.text):
         yield _clock_only(telling, line, "00:01", (line.start + minute.start(), line.start + minute.end()))
         return
@@ -112,7 +135,9 @@ def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start
     if relative := _in_hours(line, verbs):
         yield Start("after", telling.words(line), length=relative)
         return
-    triggers += [line.start + m.end() for m in re.finditer(r"\b(?:with effect|effective|in effect)\b", line.text) if truces]
+    triggers += [
+        line.start + m.end() for m in re.finditer(r"\b(?:with effect|effective|in effect)\b", line.text) if truces
+    ]
     future = any(mood(s, k).owed or s.tags[k] in ("VBG", "VBZ", "VBP") for k in verbs) or not verbs
     phrase = (_phrase_for(telling, line, triggers) if triggers else None) or _phrase_after_truce(line)
     if phrase is not None:
@@ -130,7 +155,9 @@ def _in_hours(line: Line, verbs: list[int]) -> Length | None:
     """Read "to take effect in 72 hours": so long after it was agreed. "Within" is a bound, no beginning."""
     for verb in verbs:
         behind = line.s.tokens[verb].end - line.start
-        found = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:in|after) {LENGTH}(?! of)", re.IGNORECASE).match(line.text, behind)
+        found = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:in|after) {LENGTH}(?! of)", re.IGNORECASE).match(
+            line.text, behind
+        )
         if found:
             return length_of(found, line.start)
     return None
@@ -158,13 +185,19 @@ def _clock_only(telling: Telling, line: Line, clock: str, span: tuple[int, int])
     day = date.fromisoformat(telling.day)
     days = [day + timedelta(days=1)] if clock <= "00:01" else [day, day + timedelta(days=1)]
     local = [f"{d.isoformat()}T{clock}" for d in days]
-    moment = Moment(tuple(f"{one}{CLOCK}" for one in local), exact=True, zoned=False, lo=local[0], hi=local[-1], span=span)
+    moment = Moment(
+        tuple(f"{one}{CLOCK}" for one in local), exact=True, zoned=False, lo=local[0], hi=local[-1], span=span
+    )
     return Start("at", telling.words(line), moment=moment, dayless=clock)
 
 
 def _phrase_for(telling: Telling, line: Line, triggers: list[int]) -> TimePhrase | None:
     """Choose the phrase that says when: the nearest behind a verb of beginning, else a clock, else one before it."""
-    told = [p for p in line.times if p.kind in ("instant", "from", "between") and not _of_saying(line, p) and p.span[0] < line.upto]
+    told = [
+        p
+        for p in line.times
+        if p.kind in ("instant", "from", "between") and not _of_saying(line, p) and p.span[0] < line.upto
+    ]
     told = [p for p in told if p.start or "clock-without-day" in p.method]
     for trigger in triggers:
         behind = [p for p in told if -2 <= p.span[0] - trigger < _NEAR or (p.span[0] <= trigger < p.span[1])]
@@ -190,7 +223,12 @@ def _phrase_after_truce(line: Line) -> TimePhrase | None:
             opens = re.match(r"(?:starting|beginning|effective|as of|with effect)\b", p.words, re.IGNORECASE)
             first, last = (line.token_at(at) for at in (line.start + noun.end(), p.span[0]))
             alone = opens and not any(line.s.tags[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(first, last))
-            if p.kind in ("from", "between") and 0 <= gap < (3 * _NEAR if alone else _NEAR) and p.start and p.span[0] < line.upto:
+            if (
+                p.kind in ("from", "between")
+                and 0 <= gap < (3 * _NEAR if alone else _NEAR)
+                and p.start
+                and p.span[0] < line.upto
+            ):
                 return p
     return None
 
@@ -202,7 +240,9 @@ def _of_saying(line: Line, phrase: TimePhrase) -> bool:
     before = line.text[max(0, phrase.span[0] - line.start - 24) : phrase.span[0] - line.start]
     behind = line.text[phrase.span[1] - line.start :]
     agreed = re.match(r"\s+(?:also |jointly )?(\w+)", behind)
-    return bool(_SAYS.search(before)) or bool(agreed and re.match(r"(?:agreed|signed|said|announced|reached|declared|confirmed)\b", agreed[1]))
+    return bool(_SAYS.search(before)) or bool(
+        agreed and re.match(r"(?:agreed|signed|said|announced|reached|declared|confirmed)\b", agreed[1])
+    )
 
 
 def agreed_on(telling: Telling) -> Iterator[tuple[Moment, Words]]:
@@ -233,7 +273,9 @@ def _agreed_in(telling: Telling, line: Line, sets: tuple[str, ...]) -> Iterator[
 
 
 def _long_ago(telling: Telling, moment: Moment) -> bool:
-    return telling.day is not None and date.fromisoformat(moment.day) < date.fromisoformat(telling.day) - timedelta(days=8)
+    return telling.day is not None and date.fromisoformat(moment.day) < date.fromisoformat(telling.day) - timedelta(
+        days=8
+    )
 
 
 def lasts(telling: Telling) -> Iterator[Last]:
@@ -259,7 +301,9 @@ def _lasts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Last]:
     stays = _STAYS.search(text) is not None
     if (lasting := _LASTS.search(text)) and line.start + lasting.start() < line.upto and not found:
         since = re.match(r"\s*(?:of (?:war|fighting|conflict)|ago)", text[lasting.end() :])
-        about = bool(nouns) or (goes_on and bool(re.match(r"(?:it|the (?:deal|agreement|pause))\b", text.lstrip("“\"'"), re.I)))
+        about = bool(nouns) or (
+            goes_on and bool(re.match(r"(?:it|the (?:deal|agreement|pause))\b", text.lstrip("“\"'"), re.IGNORECASE))
+        )
         owed = any(mood(line.s, k).owed or line.s.lemmas[k] == "last" for k in range(len(line.s)) if line.s.is_verb(k))
         announced = line.scope == "announces"
         if (stays and not nouns and owed) and not since:
@@ -267,7 +311,11 @@ def _lasts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Last]:
         elif about and (announced or owed) and not since and not _past_length(line, lasting):
             found = True
             yield Last("truce", telling.words(line), length=length_of(lasting, line.start))
-    elif stays and not nouns and (kept := re.search(rf"\b(?:limited to|mandate of|period of|{LENGTH}[\s-]mandate)\b", text, re.I)):
+    elif (
+        stays
+        and not nouns
+        and (kept := re.search(rf"\b(?:limited to|mandate of|period of|{LENGTH}[\s-]mandate)\b", text, re.IGNORECASE))
+    ):
         more = re.compile(LENGTH, re.IGNORECASE).search(text, max(0, kept.start() - 2))
         if more:
             yield Last("mandate", telling.words(line), length=length_of(more, line.start))
@@ -310,11 +358,22 @@ def renewals(telling: Telling) -> Iterator[Renewal]:
         after = line.text[found.start() :]
         notice = _NOTICE.search(after)
         around = line.text[found.start() : found.end() + 60]
-        period = re.search(rf"\b(?:for|periods? of|beyond the|further|another|additional|automatic) (?:a |an |the |further |additional |another )*{LENGTH}", around, re.I)
+        period = re.search(
+            rf"\b(?:for|periods? of|beyond the|further|another|additional|automatic) (?:a |an |the |further |"
+            rf"additional |another )*{LENGTH}",
+            around,
+            re.IGNORECASE,
+        )
         length = length_of(period, line.start + found.start()) if period else None
         told = length_of(notice, line.start + found.start()) if notice else None
         of = "mandate" if _STAYS.search(line.text) and not line.has("truce") else "truce"
-        yield Renewal(automatic, telling.words(line), of, period=None if told and length and told.span == length.span else length, notice=told)
+        yield Renewal(
+            automatic,
+            telling.words(line),
+            of,
+            period=None if told and length and told.span == length.span else length,
+            notice=told,
+        )
 
 
 def extensions(telling: Telling) -> Iterator[Extension]:
@@ -330,11 +389,17 @@ def extensions(telling: Telling) -> Iterator[Extension]:
         if told.negated or told.possible or told.conditional or not agreed:
             continue
         until = next((p for p in line.times if p.kind in ("between", "deadline") and p.end), None)
-        length = WITHIN.search(line.text) or _LASTS.search(line.text) or re.search(rf"\bby (?:an? )?{LENGTH}", line.text, re.I)
+        length = (
+            WITHIN.search(line.text)
+            or _LASTS.search(line.text)
+            or re.search(rf"\bby (?:an? )?{LENGTH}", line.text, re.IGNORECASE)
+        )
         if until is not None and until.end:
             clock = "T" in until.end
             expression = f"{until.end[:16]}{CLOCK}" if clock else f"end of {until.end[:10]} {CLOCK}"
-            moment = Moment((expression,), exact=clock, zoned=False, lo=until.end[:10], hi=until.end[:10], span=until.span)
+            moment = Moment(
+                (expression,), exact=clock, zoned=False, lo=until.end[:10], hi=until.end[:10], span=until.span
+            )
             yield Extension(telling.words(line), moment=moment)
         elif length is not None:
             yield Extension(telling.words(line), length=length_of(length, line.start))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import pattern
 from trucewatch.drafting.records import Words
-from trucewatch.model import touches
+from trucewatch.model import Stance, touches
 from trucewatch.reading import work_of
 from trucewatch.reading.clauses import is_negated, mood_of
 from trucewatch.reading.nearby import beginning_in
@@ -25,9 +25,27 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _DATELINE = re.compile(r"[A-Z][A-Z/., ’'-]{2,60}(?:\([^)]{2,40}\)\s*(?:[-–—]+\s*)?|[^\w“\"]{0,6}[-–—]+\s*)(?=[A-Z“\"])")
 _APART = frozenset(
-    {"by", "under", "with", "in", "at", "from", "during", "following", "after", "for", "according", "against", "alongside", "on", "near"}
+    {
+        "by",
+        "under",
+        "with",
+        "in",
+        "at",
+        "from",
+        "during",
+        "following",
+        "after",
+        "for",
+        "according",
+        "against",
+        "alongside",
+        "on",
+        "near",
+    }
 )
-_BOUNDS = frozenset({"after", "before", "when", "until", "since", "as"}) | frozenset({"that", ";", ":", "“", "”", '"', "``", "''", "–", "—", "whether", "if", "but", "while", "although"})
+_BOUNDS = frozenset({"after", "before", "when", "until", "since", "as"}) | frozenset(
+    {"that", ";", ":", "“", "”", '"', "``", "''", "–", "—", "whether", "if", "but", "while", "although"}
+)
 _DEEP = 4
 
 
@@ -74,7 +92,15 @@ class Line:
     def speaker(self, at: int) -> str | None:
         """Return the name of whoever says the words around a token; None is the report's own voice."""
         around = self.voices(at)
+        if len(around) > 1 and around[0].stance is Stance.AGREES:
+            around = around[1:]  # "X said that the two leaders agreed": it is X's word
         return around[0].speaker.name if around else None
+
+    def main_speaker(self) -> str | None:
+        """Return who says most of the sentence; None where most of it is the report's own voice."""
+        said = [(len(one.content[self.s.number]), one) for one in self.said if one.speaker.kind != "publisher"]
+        size, most = max(said, key=lambda pair: pair[0], default=(0, None))
+        return most.speaker.name if most is not None and size * 2 > len(self.s) else None
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +130,7 @@ class Telling:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        speaker = line.speaker(at if at is not None else line.s.root)
+        speaker = line.speaker(at) if at is not None else line.main_speaker()
         return Words(document=self.document, span=(start, end), quote=text[start:end], speaker=speaker)
 
 
@@ -159,7 +185,7 @@ def subject_tokens(s: Sentence, verb: int) -> list[int]:
     if not verbs and head < verb:
         return list(between)
     comma = next((k for k in range(head, start - 1, -1) if s.word(k) == ","), None)
-    if comma is not None and verbs[0] < comma and head < verb and not any(k > comma for k in verbs):
+    if verbs and comma is not None and verbs[0] < comma and head < verb and not any(k > comma for k in verbs):
         return list(range(comma + 1, verb))
     branches = frozenset(k for k in s.subtree(head) if s.is_a(k, "acl:relcl", "advcl", "parataxis"))
     return _behind_comma(s, s.subtree(head, without=branches))
@@ -207,7 +233,11 @@ def names_from(s: Sentence, at: int) -> list[int]:
     """Return the tokens of a list of names from `at` on, up to a verb or a small word that opens something else."""
     found: list[int] = []
     for k in range(at, min(at + 30, len(s))):
-        if s.low(k) in _STOPS or s.tags[k] in ("VBD", "VBZ", "VBP", "MD") or s.word(k) in (";", ".", ":", "”", '"', "("):
+        if (
+            s.low(k) in _STOPS
+            or s.tags[k] in ("VBD", "VBZ", "VBP", "MD")
+            or s.word(k) in (";", ".", ":", "”", '"', "(")
+        ):
             break
         found.append(k)
     return found
@@ -217,10 +247,21 @@ def _clause_start(s: Sentence, verb: int) -> int:
     return next((k + 1 for k in range(verb - 1, -1, -1) if s.low(k) in _BOUNDS), 0)
 
 
-_SENT = frozenset({"representatives", "representative", "delegates", "delegations", "officers", "officials", "negotiators", "delegation"}) | frozenset(
-    {"troops", "forces", "fighters", "soldiers", "units"}
+_SENT = frozenset(
+    {
+        "representatives",
+        "representative",
+        "delegates",
+        "delegations",
+        "officers",
+        "officials",
+        "negotiators",
+        "delegation",
+    }
+) | frozenset({"troops", "forces", "fighters", "soldiers", "units"})
+_STOPS = frozenset(
+    {"that", "which", "who", "after", "following", "on", "in", "at", "to", "will", "would", "under", "during", "as"}
 )
-_STOPS = frozenset({"that", "which", "who", "after", "following", "on", "in", "at", "to", "will", "would", "under", "during", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +278,21 @@ class Mood:
 
 _OWED = frozenset({"must", "shall", "will", "would", "should", "'ll", "'d", "wo"})
 _SET_TO = frozenset(
-    {"set", "due", "require", "oblige", "task", "schedule", "expect", "have", "need", "bind", "agree", "promise", "pledge"}
+    {
+        "set",
+        "due",
+        "require",
+        "oblige",
+        "task",
+        "schedule",
+        "expect",
+        "have",
+        "need",
+        "bind",
+        "agree",
+        "promise",
+        "pledge",
+    }
 ) | {"commit", "undertake", "vow", "accept", "be", "order", "mean", "slate"}
 
 
@@ -249,16 +304,25 @@ def mood(s: Sentence, verb: int) -> Mood:
     above = s.heads[verb]
     far = s.is_verb(above) and verb - 1 - above > 2 and s.low(verb - 1) == "to"  # noqa: PLR2004  ("will go on until six to …")
     purpose = infinitive and (s.deps[verb] == "advcl" or far) and s.lemmas[above] not in _SET_TO
-    set_to = infinitive and not purpose and (s.lemmas[above] in _SET_TO or any(s.low(k) in ("is", "are", "was", "were") for k in s.kids[verb]))
+    set_to = (
+        infinitive
+        and not purpose
+        and (s.lemmas[above] in _SET_TO or any(s.low(k) in ("is", "are", "was", "were") for k in s.kids[verb]))
+    )
     past = s.tags[verb] in ("VBD", "VBN") and not (aux & (_OWED | {"be"}))
     return Mood(
         owed=not purpose and (future or bool(aux & _OWED) or set_to),
         possible=possible,
         conditional=conditional or _under_condition(s, verb),
-        negated=is_negated(s, verb) or any(is_negated(s, at) for at in _carriers(s, verb)),
+        negated=is_negated(s, verb) or any(is_negated(s, at) for at in _carriers(s, verb)) or _by_nobody(s, verb),
         past=past,
         purpose=purpose,
     )
+
+
+def _by_nobody(s: Sentence, verb: int) -> bool:
+    """Say whether the subject says no: "Neither A nor B signed the document"."""
+    return any(s.low(k) in ("neither", "nobody", "none") for k in range(_clause_start(s, verb), verb))
 
 
 def _carriers(s: Sentence, verb: int) -> list[int]:

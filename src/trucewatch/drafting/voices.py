@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from trucewatch.drafting.sides import Side, Who
     from trucewatch.drafting.told import Line, Telling
 
-_DISTANT = re.compile(r"\b(?:analysts?|experts?|correspondents?|activists?|residents?|observers?|critics?|observatory|journalists?|opposition)\b", re.I)
+_DISTANT = re.compile(
+    r"\b(?:analysts?|experts?|correspondents?|activists?|residents?|observers?|critics?|observatory|"
+    r"journalists?|opposition)\b",
+    re.IGNORECASE,
+)
 
 
 def side_speaking(telling: Telling, line: Line, at: int, who: Who) -> Side | None:
@@ -47,11 +51,24 @@ def may_tell_terms(line: Line, at: int, who: Who) -> bool:
     if not around or around[0].speaker.kind in ("publisher", "writing", "group", "force"):
         return True
     said = around[0]
-    if said.stance.value in ("predicts", "hopes", "hypothetical", "rejects", "denies", "accuses", "warns", "no-comment"):
+    if said.stance.value in (
+        "predicts",
+        "hopes",
+        "hypothetical",
+        "rejects",
+        "denies",
+        "accuses",
+        "warns",
+        "no-comment",
+    ):
         return False
     name = said.speaker.name
     s = line.s
-    near = s.words_of(max(0, (said.who or 0) - 6), min(len(s) - 1, (said.who or 0) + 8)) if said.who is not None and said.sentence == s.number else name
+    near = (
+        s.words_of(max(0, (said.who or 0) - 6), min(len(s) - 1, (said.who or 0) + 8))
+        if said.who is not None and said.sentence == s.number
+        else name
+    )
     if _DISTANT.search(near) or _DISTANT.search(name):
         return False
     last = bare_name(name.split()[-1]) if name else ""

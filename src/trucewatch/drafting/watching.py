@@ -17,19 +17,32 @@ if TYPE_CHECKING:
     from trucewatch.drafting.sides import Side, Who
     from trucewatch.drafting.told import Line, Telling
 
-_BY = re.compile(r"\b(?P<verb>monitored|supervised|overseen|verified|policed|observed|guaranteed)\s+by\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<verb>monitored|supervised|overseen|verified|policed|observed|guaranteed)\s+by\s+", re.IGNORECASE
+)
 _VERBS = frozenset({"monitor", "oversee", "supervise", "verify", "police", "investigate"})
 _VERBAL = re.compile(r",?\s+(?:will|would|shall|must|is|are|was|were|has|have|to|led by)\b.*$", re.IGNORECASE)
 _MECHANISM = re.compile(
-    r"\b(?:monitoring|verification|observation|supervision|oversight|follow-up|tripartite|joint(?: monitoring| military)?|ceasefire|coordination)\s+"
+    r"\b(?:monitoring|verification|observation|supervision|oversight|follow-up|tripartite|joint(?: monitoring|"
+    r" military)?|ceasefire|coordination)\s+"
     r"(?:mechanism|committee|commission|mission|centre|center|body|team|force|panel|cell|group)\b",
     re.IGNORECASE,
 )
-_INVOLVES = re.compile(r"\bmonitoring of the (?:cease-?fire|truce|deal|agreement) (?:will|would|is to) (?:involve|include|fall to|be (?:done|carried out) by)\s+", re.I)
+_INVOLVES = re.compile(
+    r"\bmonitoring of the (?:cease-?fire|truce|deal|agreement) (?:will|would|is to) (?:involve|include|fall to|"
+    r"be (?:done|carried out) by)\s+",
+    re.IGNORECASE,
+)
 _MONITORING = re.compile(r"\b(?:monitoring|verification|supervision)\b[^.;]{0,90}?\bby\s+(?=(?:the |an? )?[A-Z])")
-_OBJECT = re.compile(r"\b(?:cease-?fires?|truce|deal|agreement|accord|implementation|compliance|adherence|violations?|arrangement|pact|calm|withdrawal)\b", re.I)
+_OBJECT = re.compile(
+    r"\b(?:cease-?fires?|truce|deal|agreement|accord|implementation|compliance|adherence|violations?|"
+    r"arrangement|pact|calm|withdrawal)\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
-    r"[,.;:”\"(]|\s+(?:which|who|that|in|at|to|from|through|referring|led|based|and will|and would|under|during|with|for|after|if|it)\b", re.IGNORECASE
+    r"[,.;:”\"(]|\s+(?:which|who|that|in|at|to|from|through|referring|led|based|and will|and would|under|"
+    r"during|with|for|after|if|it)\b",
+    re.IGNORECASE,
 )
 
 
@@ -59,20 +72,40 @@ def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
         verb = line.token_at(line.start + match.start())
         if not about or unreal(line, verb) or (s.is_verb(verb) and mood(s, verb).negated):
             continue
-        yield from _named(telling, line, text[match.end() :], line.start + match.end(), "verif" in match[0].lower(), who)
+        yield from _named(
+            telling, line, text[match.end() :], line.start + match.end(), "verif" in match[0].lower(), who
+        )
     for k in range(len(s)):
         if not s.is_verb(k) or s.lemmas[k] not in _VERBS or s.tokens[k].start >= line.upto:
             continue
         told = mood(s, k)
         behind = text[s.tokens[k].end - line.start :][:60]
-        if not told.owed or told.negated or told.conditional or told.possible or not _OBJECT.search(behind) or unreal(line, k):
+        if (
+            not told.owed
+            or told.negated
+            or told.conditional
+            or told.possible
+            or not _OBJECT.search(behind)
+            or unreal(line, k)
+        ):
             continue
         region = acting_tokens(line, k)
         if region:
-            name = _clean(_VERBAL.sub("", re.sub(r"^(?:In order|To|As|Under|According|Meanwhile)\b.*,\s+(?=(?:the|an?)\s)", "", s.words_of(region[0], region[-1]))))
+            name = _clean(
+                _VERBAL.sub(
+                    "",
+                    re.sub(
+                        r"^(?:In order|To|As|Under|According|Meanwhile)\b.*,\s+(?=(?:the|an?)\s)",
+                        "",
+                        s.words_of(region[0], region[-1]),
+                    ),
+                )
+            )
             if name:
                 yield Watcher(name, _members(line, region, who), s.lemmas[k] == "verify", telling.words(line, at=k))
-    if (named := _MECHANISM.search(text)) and re.search(r"\b(?:will|would|to|establish\w*|set up|form\w*|includes?|created?)\b", text):
+    if (named := _MECHANISM.search(text)) and re.search(
+        r"\b(?:will|would|to|establish\w*|set up|form\w*|includes?|created?)\b", text
+    ):
         at = line.token_at(line.start + named.start())
         if not unreal(line, at) and (line.has("truce", "deal") or line.scope == "announces"):
             yield Watcher(_clean(named[0]), (), "verif" in named[0].lower(), telling.words(line, at=at))

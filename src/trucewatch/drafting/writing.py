@@ -45,7 +45,8 @@ def write(proposal: Proposal) -> str:
 
 
 _MISSING = (
-    "Each line says what to look for, in the text or in a statement of those who made it, and which key the answer fills. "
+    "Each line says what to look for, in the text or in a statement of those who made it, and which key the "
+    "answer fills. "
     "Strike a line when it is answered."
 )
 
@@ -54,8 +55,10 @@ def _opening(proposal: Proposal) -> str:
     if not proposal.announced:
         return "Nothing is proposed: see what is missing."
     return (
-        "**A draft from reports, reviewed by nobody.** It is not the text of the agreement. Each table stands below the words that it came from: "
-        "they are what a report says, or what somebody says in it. What no report says is left out and asked for at the end. "
+        "**A draft from reports, reviewed by nobody.** It is not the text of the agreement. Each table stands "
+        "below the words that it came from: "
+        "they are what a report says, or what somebody says in it. What no report says is left out and asked "
+        "for at the end. "
         "Where reports differ, a `[[reading]]` keeps each telling."
     )
 
@@ -70,13 +73,19 @@ def _reports(proposal: Proposal) -> str:
 
 def _head(proposal: Proposal) -> list[str]:
     lines = ["[agreement]", "# unreviewed"]
-    lines += [f"id = {_value(proposal.id)}", f"title = {_value(proposal.title)}", f"sources = {_value(_sources(proposal))}"]
+    lines += [
+        f"id = {_value(proposal.id)}",
+        f"title = {_value(proposal.title)}",
+        f"sources = {_value(_sources(proposal))}",
+    ]
     lines.append(f"parties = {_value(proposal.parties)}")
     if proposal.signed_by:
         lines.append(f"signed_by = {_value(proposal.signed_by)}")
     lines += [f"encoded_by = {_value(ENCODED_BY)}", "", "[clock]"]
     if proposal.home is None:
-        lines.append("# a stand-in: no report names the clock; wherever a clock matters the reading `clock` keeps it open")
+        lines.append(
+            "# a stand-in: no report names the clock; wherever a clock matters the reading `clock` keeps it open"
+        )
     lines.append(f"home = {_value(proposal.home or 'UTC')}")
     return lines
 
@@ -84,7 +93,9 @@ def _head(proposal: Proposal) -> list[str]:
 def _sources(proposal: Proposal) -> tuple[str, ...]:
     named = []
     for one in proposal.reports:
-        told = ", ".join(part for part in (one.publisher, f"“{one.title}”" if one.title else None, one.published) if part)
+        told = ", ".join(
+            part for part in (one.publisher, f"“{one.title}”" if one.title else None, one.published) if part
+        )
         named.append(f"report: {told} ({one.document})" if told else f"report: {one.document}")
     return tuple(named)
 
@@ -154,7 +165,9 @@ def _folded(text: str, width: int) -> list[str]:
 def _questions(proposal: Proposal) -> Iterator[str]:
     items = []
     for question in proposal.questions:
-        quotes = "".join(f"\n  > “{_plain(_shortened(words.quote))}” — {_plain(words.document)}" for words in question.words[:1])
+        quotes = "".join(
+            f"\n  > “{_plain(_shortened(words.quote))}” — {_plain(words.document)}" for words in question.words[:1]
+        )
         items.append(f"- {question.asks} Fills: {question.fills}.{quotes}")
     yield "\n".join(items)
 
