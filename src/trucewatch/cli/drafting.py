@@ -1,6 +1,5 @@
 """`agreement draft`: from reports to a proposed terms file, each table beside its words, each gap a question."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,8 @@ from trucewatch.cli.sources import sources_of
 from trucewatch.errors import WrongUseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trucewatch.model import Reading
 
 _SUFFIX = ".truce.md"
@@ -75,7 +76,14 @@ def _readings(names: list[str]) -> "Iterator[Reading]":
     for source in sources_of(names):
         ident = source.source if source.name in seen else source.name
         seen.add(source.name)
-        said = {"url": source.url, "publisher": source.publisher, "published": source.published, "title": source.title}
-        taken = intake.take_in(source.load(), name=source.name, document_id=ident, **said)
+        taken = intake.take_in(
+            source.load(),
+            name=source.name,
+            document_id=ident,
+            url=source.url,
+            publisher=source.publisher,
+            published=source.published,
+            title=source.title,
+        )
         for document in taken.documents:
             yield reading.read(document)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.drafting.records import Value, Words
-    from trucewatch.drafting.sides import Side
+    from trucewatch.drafting.side import Side
 
 ORDER = (
     *(

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.grammar import acting_tokens, mood
 from trucewatch.drafting.lists import pattern
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.sides import sides_among
 from trucewatch.drafting.stopping import exemptions
-from trucewatch.drafting.told import acting_tokens, mood
 from trucewatch.drafting.voices import side_speaking
 from trucewatch.model.acts import HARM
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.drafting.records import Words
-    from trucewatch.drafting.sides import Side, Who
+    from trucewatch.drafting.side import Side, Who
     from trucewatch.drafting.told import Line, Telling
 
 _RESERVES = re.compile(

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from trucewatch.drafting.declaring import declarations
 from trucewatch.drafting.ground import Reach, along, areas, lines_named, reaches
+from trucewatch.drafting.lasting import extensions, lasts, renewals
 from trucewatch.drafting.owing import owed
 from trucewatch.drafting.parties import Together, roles
 from trucewatch.drafting.scope import settle
-from trucewatch.drafting.sides import who_is_who
 from trucewatch.drafting.stopping import allowed, exemptions, stops
-from trucewatch.drafting.timing import agreed_on, extensions, lasts, renewals, starts
+from trucewatch.drafting.timing import agreed_on, starts
 from trucewatch.drafting.told import tell
 from trucewatch.drafting.watching import watchers
+from trucewatch.drafting.who import who_is_who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.drafting.declaring import Declared
+    from trucewatch.drafting.duty import Duty
     from trucewatch.drafting.ground import Area
+    from trucewatch.drafting.lasting import Extension, Last, Renewal
     from trucewatch.drafting.moments import Moment
-    from trucewatch.drafting.owing import Duty
     from trucewatch.drafting.parties import Told
     from trucewatch.drafting.records import Words
-    from trucewatch.drafting.sides import Who
+    from trucewatch.drafting.side import Who
     from trucewatch.drafting.stopping import Allowed, Exemption, Stop
-    from trucewatch.drafting.timing import Extension, Last, Renewal, Start
+    from trucewatch.drafting.timing import Start
     from trucewatch.drafting.told import Telling
     from trucewatch.drafting.watching import Watcher
     from trucewatch.model import Reading

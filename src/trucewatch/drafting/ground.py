@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.grammar import mood
 from trucewatch.drafting.lists import pattern
-from trucewatch.drafting.told import mood
 from trucewatch.reading import lexicon
 from trucewatch.reading.numerals import SMALL, TENS
 
@@ -153,7 +153,7 @@ def _named(text: str, noun: re.Match[str]) -> str:
 
 def _area(telling: Telling, line: Line, noun: str, name: str) -> Area:
     text = line.text[: line.upto - line.start]
-    sided = [m for m in _SIDED.finditer(text)]
+    sided = list(_SIDED.finditer(text))
     along = _line_of(text, sided)
     if sided:
         metres = tuple((m["side"].lower(), _metres(m["n"], m["unit"])) for m in sided)

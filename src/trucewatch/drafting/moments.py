@@ -71,19 +71,19 @@ def moment_of(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool)
         phrase = resolve(phrase, anchor=date.fromisoformat(telling.day), future=True)
     if not phrase.start or re.search(r"\bweek(?!day)|-season|-year-", phrase.method):
         return None
+    start = phrase.start
     if phrase.zone is None and (zone := _zone_behind(line, phrase)):
         phrase = replace(phrase, zone=zone)
     if "midnight-at-either-end" in phrase.method:
         return _midnight(phrase)
     if (twenty_four := _at_24(line, phrase)) is not None:
         return twenty_four
-    clock = "T" in phrase.start and not re.search(
-        r"\+(?:early|late|night|morning|afternoon|evening|day|noon)$", phrase.method
-    )
+    clock = "T" in start and not re.search(r"\+(?:early|late|night|morning|afternoon|evening|day|noon)$", phrase.method)
     if clock:
-        written = _zoned(phrase.start, phrase.zone)
-        zoned = CLOCK not in written
-        return Moment((written,), exact=True, zoned=zoned, lo=phrase.start[:16], hi=phrase.start[:16], span=phrase.span)
+        written = _zoned(start, phrase.zone)
+        return Moment(
+            (written,), exact=True, zoned=CLOCK not in written, lo=start[:16], hi=start[:16], span=phrase.span
+        )
     return _days(phrase)
 
 

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.grammar import acting_tokens, mood, names_from, subject_of
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.scope import unreal
-from trucewatch.drafting.sides import Side, country_at, sides_among
-from trucewatch.drafting.told import acting_tokens, mood, names_from, subject_of
+from trucewatch.drafting.side import Side
+from trucewatch.drafting.sides import country_at, sides_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from trucewatch.drafting.records import Words
-    from trucewatch.drafting.sides import Who
+    from trucewatch.drafting.side import Who
     from trucewatch.drafting.told import Line, Telling
 
 _BROKERED = re.compile(
@@ -31,7 +32,7 @@ _GUARANTEE = re.compile(r"\bguarantors?\b|\bguarantee(?:s|d)? by\b", re.IGNORECA
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:meetings?|talks|negotiations|contacts|lines?|borders?|fighting)\W*$", re.IGNORECASE)
 _TALKS = re.compile(r"\b(?:talks|meeting|summit|negotiations)\s+(?:with|between)\b", re.IGNORECASE)
-_OBSERVE = frozenset({"observe", "respect", "honour", "honor", "cease", "halt", "stop", "abide", "implement"})
+_OBSERVE = words("observe")
 _WITH = re.compile(r"^[”\"'’]?\s+(?:(?:deal|agreement|accord|pact|in [A-Z]\w+)\s+)?with\s+(?=\w)", re.IGNORECASE)
 _OFFICES = {
     "presidents": "president",

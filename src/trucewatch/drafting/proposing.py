@@ -10,7 +10,8 @@ from trucewatch.drafting.gathering import gather
 from trucewatch.drafting.moments import CLOCK
 from trucewatch.drafting.records import Proposal, Report
 from trucewatch.drafting.settling import joined, some
-from trucewatch.drafting.sides import scan, slug
+from trucewatch.drafting.side import slug
+from trucewatch.drafting.sides import scan
 from trucewatch.drafting.tables_beside import ask_about_background, ask_about_reports, put_declarations, put_monitors
 from trucewatch.drafting.tables_duties import put_duties
 from trucewatch.drafting.tables_ground import put_zones
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from trucewatch.drafting.gathering import Gathered
-    from trucewatch.drafting.sides import Who
+    from trucewatch.drafting.side import Who
     from trucewatch.drafting.told import Telling
     from trucewatch.model import Reading
 
@@ -106,7 +107,7 @@ def _put_readings(desk: Desk, found: Gathered) -> str | None:
         if isinstance(value, str)
         for zone in _ZONE.findall(value)
     }
-    named = sorted(zone for zone in used if zone not in {"clock"})
+    named = sorted(used)
     holes = [table for table in desk.tables if any(isinstance(v, str) and CLOCK in v for _, v in table.keys)]
     holes += [
         table
@@ -117,7 +118,10 @@ def _put_readings(desk: Desk, found: Gathered) -> str | None:
         words = some(desk.unzoned)
         options = _clocks(desk, found, named)
         lands = joined([zone for _, zone in options], "or")
-        question = "On whose clock are these instants told? No report names it. The options are the clocks of the lands that the reports name"
+        question = (
+            "On whose clock are these instants told? No report names it. The options are the clocks of the lands that "
+            "the reports name"
+        )
         if _FIRST_CLOCK in {zone for _, zone in options}:
             question += ", and the first and the last clock of the world as bounds"
         question += "."
@@ -150,7 +154,7 @@ def _put_readings(desk: Desk, found: Gathered) -> str | None:
 
 
 def _clocks(desk: Desk, found: Gathered, named: list[str]) -> list[tuple[str, str]]:
-    """The clocks of the lands that the announcements name, as options of the reading; bounds where there are not two."""
+    """The clocks of the lands that the announcements name, as options; bounds where there are not two."""
     zones = set(named)
     for land in (
         *(side.name for side in desk.principals),

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.grammar import mood, subject_of
 from trucewatch.drafting.lists import pattern, words
-from trucewatch.drafting.told import mood, subject_of
 
 if TYPE_CHECKING:
     from trucewatch.drafting.told import Line, Telling
@@ -31,7 +31,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(r"\b(?:with (?:immediate )?effect|effective|in effect)\b", re.IGNORECASE)
-_NEEDS_EFFECT = frozenset({"take", "come", "go", "enter", "put", "kick", "fall"})
+_NEEDS_EFFECT = words("needs-effect")
 _PLURAL = frozenset({"ceasefires", "cease-fires", "truces"})
 _PRONOUNS = frozenset({"it", "this", "which", "that"})
 
@@ -106,7 +106,7 @@ def _is_earlier(telling: Telling, line: Line, noun: re.Match[str]) -> bool:
 
 
 def _broke(line: Line, after: int) -> bool:
-    """Say whether the noun before `after` is told to have failed or to run out: a finite verb or a participle near it."""
+    """Say whether the noun before `after` is told to have failed or to run out, by a verb near it."""
     s = line.s
     first = line.token_at(line.start + after)
     for k in range(first, min(first + 14, len(s))):

@@ -1,13 +1,12 @@
-"""Who is named: states by their names, peoples, capitals, forces and office-holders; armed groups and bodies by name."""
+"""Who is named: states by names, peoples, capitals, forces and office-holders; armed groups and bodies by name."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from trucewatch.drafting.lists import pattern, words
+from trucewatch.drafting.lists import words
+from trucewatch.drafting.side import Found, Side, trimmed
 from trucewatch.reading import lexicon
 from trucewatch.reading.people import bare_name
 from trucewatch.reading.syntax import ARTICLE_NAME
@@ -16,136 +15,21 @@ from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.drafting.told import Telling
+    from trucewatch.drafting.side import Who
     from trucewatch.reading.syntax import Sentence
 
 _LONGEST_COUNTRY = 7
 _JOINS = frozenset({"of", "for", "the", "al", "de", "da", "del", "el", "'s", "’s", "-", "–", "&"})
-_TITLE_WORDS = frozenset(
-    {
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-        "deputy",
-        "vice",
-        "acting",
-        "interim",
-        "chief",
-        "gen",
-        "lt",
-        "maj",
-        "col",
-    }
-)
-_LOWER_GROUPS = frozenset(
-    [
-        "rebels",
-        "rebel",
-        "separatists",
-        "insurgents",
-        "insurgency",
-        "opposition",
-        "guerrillas",
-        "guerrilla",
-        "militants",
-        "militia",
-        "militias",
-        "paramilitary",
-        "paramilitaries",
-        "coalition",
-        "army",
-        "government",
-        "regime",
-        "military",
-        "junta",
-        "fighters",
-        "alliance",
-    ]
-)
-_GROUP_NOUNS = frozenset(
-    [
-        "group",
-        "groups",
-        "movement",
-        "militia",
-        "organisation",
-        "organization",
-        "faction",
-        "party",
-        "front",
-        "guerrillas",
-        "rebels",
-        "fighters",
-    ]
-)
-_RIVALS = frozenset(
-    ["sides", "parties", "factions", "rivals", "foes", "enemies", "belligerents", "delegations", "generals", "warlords"]
-)
-_STATE_WORDS = frozenset(["army", "government", "regime", "military", "coalition", "junta"])
+_TITLE_WORDS = words("title-word")
+_LOWER_GROUPS = words("lower-group")
+_GROUP_NOUNS = words("group-noun")
+_RIVALS = words("rival")
+_STATE_WORDS = words("state-word")
 _LEADERS = re.compile(
     r"(?:chief|leader|commander|negotiator|head|boss|official|spokes\w+|envoy|representative|general)s?", re.IGNORECASE
 )
-_ABBREVIATED = re.compile(
-    r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|the|and|to|in)\s+)*){1,8})[(\[]([A-Z][A-Z0-9+/.-]{1,9})[)\]]"
-)
-_FORMS_OF_STATE = frozenset(
-    [
-        "republic",
-        "kingdom",
-        "state",
-        "federation",
-        "union",
-        "democratic",
-        "federal",
-        "islamic",
-        "arab",
-        "people's",
-        "united",
-        "socialist",
-    ]
-)
-_NO_NAMES = frozenset(
-    [
-        "participants",
-        "representatives",
-        "delegates",
-        "members",
-        "negotiators",
-        "warring",
-        "rival",
-        "officials",
-        "mediators",
-        "mediator",
-        "forces",
-        "troops",
-        "military",
-        "leaders",
-        "both",
-        "earlier",
-        "meanwhile",
-        "also",
-        "under",
-        "according",
-        "talks",
-        "joint",
-        "thirty",
-        "presidents",
-        "ministers",
-        "opposition",
-        "observers",
-        "civilians",
-        "residents",
-        "refugees",
-        "prisoners",
-        "hostages",
-        "all",
-        "the",
-        "a",
-        "an",
-    ]
-)
-_STATE_OFFICES = frozenset({"president", "minister", "premier", "king", "chancellor", "emir", "sultan", "ambassador"})
+_FORMS_OF_STATE = words("state-form")
+_NO_NAMES = words("no-name")
 _SKIPPED = FULL_MONTHS | FULL_WEEKDAYS | {"i", "we", "gmt", "utc", "mr", "mrs"}
 
 
@@ -154,98 +38,6 @@ _BODY = re.compile(
     r"Agency|Ministry|Department|"
     r"Cabinet|Court|Union|League|Centre|Center|Parliament|Tribunal)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Somebody who may be bound, or broker, or watch. `kind`: state, group, body (an organ that is no party), person,
-    described.
-    """
-
-    name: str
-    kind: str
-
-    @property
-    def id(self) -> str:
-        """The id that a table would bear."""
-        return slug(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A side where it stands in a sentence: its first and last token."""
-
-    side: Side
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class Who:
-    """What one report tells of who is who."""
-
-    persons: dict[str, Side] = field(default_factory=dict)
-    """Last names to the side that a person speaks for."""
-    short: dict[str, str] = field(default_factory=dict)
-    """Abbreviations to full names."""
-    people: dict[str, str] = field(default_factory=dict)
-    """Last names to the full names of persons."""
-    places: frozenset[str] = frozenset()
-    """Names that the reader takes for places only."""
-    officials: set[str] = field(default_factory=set)
-    """Last names of persons whom the report names with an office."""
-
-
-def slug(name: str) -> str:
-    """Return an id for a name: letters and digits, joined by hyphens, a letter first."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    joined = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’.]", "", bare.lower())).strip("-")
-    joined = re.sub(r"^the-", "", joined)
-    return joined if joined[:1].isalpha() else f"x-{joined}" if joined else "unnamed"
-
-
-def who_is_who(telling: Telling) -> Who:
-    """Collect the abbreviations of a report, and for whom its named persons stand."""
-    who = Who(people=dict(telling.work.people))
-    for mention in telling.reading.mentions:
-        names = mention.name.split()
-        if mention.kind == "Person" and len(names) > 1 and all(name[:1].isupper() for name in names):
-            who.people.setdefault(bare_name(names[-1]), mention.name)
-    bodies = {mention.name for mention in telling.reading.mentions if mention.kind == "Organisation"}
-    who.places = frozenset(m.name for m in telling.reading.mentions if m.kind == "Location") - bodies
-    for match in _ABBREVIATED.finditer(telling.reading.document.text):
-        full, short = " ".join(match[1].split()), match[2]
-        initials = [w[0] for w in re.split(r"[\s-]+", full) if w[:1].isupper()]
-        start = next((n for n in range(len(initials)) if "".join(initials[n:]).startswith(short[:2])), None)
-        name = " ".join(_from_capital(full.split(), start)) if start is not None else full
-        who.short.setdefault(short, _trimmed(name))
-    for line in telling.lines:
-        scan(line.s, range(len(line.s)), who, learn=True)
-    _find_officials(telling, who)
-    for (land, office), name in telling.work.offices.items():
-        if land and office in _STATE_OFFICES:
-            who.persons.setdefault(bare_name(name.split()[-1]), Side(land, "state"))
-    return who
-
-
-def _find_officials(telling: Telling, who: Who) -> None:
-    """Note the persons named beside an office anywhere: "UN envoy Hans Grundberg" later only "Grundberg"."""
-    for line in telling.lines:
-        s = line.s
-        for k in range(len(s)):
-            if bare_name(s.word(k)) in who.people and s.word(k)[:1].isupper():
-                near = s.words_of(max(0, k - 8), min(len(s) - 1, k + 8))
-                if pattern("official").search(re.split(r"[;.]", near)[0] if ";" in near else near):
-                    who.officials.add(bare_name(s.word(k)))
-
-
-def _from_capital(parts: list[str], n: int) -> list[str]:
-    capitals = [k for k, part in enumerate(parts) if part[:1].isupper()]
-    return parts[capitals[n] :] if n < len(capitals) else parts
-
-
-def _trimmed(name: str) -> str:
-    return re.sub(r"^(?:the|The|A|An)\s+", "", name).strip(" ,.;:'’\"“”")
 
 
 def sides_among(s: Sentence, tokens: Sequence[int], who: Who) -> list[Found]:
@@ -334,7 +126,7 @@ def _after_country(s: Sentence, i: int, last: int, land: str, who: Who, *, learn
     own_name = len(run) > (0 if owned else 1) or (len(run) == 1 and not owned and s.low(run[0]) in ("army", "front"))
     if run and not titled and own_name and not _state_force(words_after) and not _person(s, run, who):
         name = s.words_of(run[0], run[-1]) if owned else s.words_of(i, run[-1])
-        return Found(_called(who.short.get(name, _trimmed(name))), i, run[-1]), run[-1] + 1
+        return Found(_called(who.short.get(name, trimmed(name))), i, run[-1]), run[-1] + 1
     if not owned and (named := _group_after(s, at)) is not None:
         return named if isinstance(named, tuple) else (None, named)
     if _of_rivals(s, at):
@@ -425,14 +217,23 @@ def _name(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, 
     capitals = s.word(i).isupper() and len(s.word(i)) > 1
     if not run or (len(run) == 1 and not s.is_name(i) and not _code(s.word(i)) and not capitals):
         return None, i + 1
-    lands = [land for k in run if (land := country_at(s, k)[0])]
     if _is_title(s.low(run[0])) or (len(run) > 1 and s.low(run[1]) in ("minister", "president")):
-        if lands:
-            if learn:
-                who.persons.setdefault(bare_name(s.word(run[-1])), Side(lands[0], "state"))
-            return Found(Side(lands[0], "state"), run[0], run[-1]), run[-1] + 1
-        side = who.persons.get(bare_name(s.word(run[-1])))
-        return (Found(side, run[0], run[-1]) if side else None), run[-1] + 1
+        return _titled(s, run, who, learn=learn)
+    return _untitled(s, run, who, learn=learn)
+
+
+def _titled(s: Sentence, run: list[int], who: Who, *, learn: bool) -> tuple[Found | None, int]:
+    """A person with an office: of the land named with it, else of whom the report is known to have named."""
+    last = bare_name(s.word(run[-1]))
+    lands = [land for k in run if (land := country_at(s, k)[0])]
+    if lands and learn:
+        who.persons.setdefault(last, Side(lands[0], "state"))
+    side = Side(lands[0], "state") if lands else who.persons.get(last)
+    return (Found(side, run[0], run[-1]) if side else None), run[-1] + 1
+
+
+def _untitled(s: Sentence, run: list[int], who: Who, *, learn: bool) -> tuple[Found | None, int]:
+    """A known person, whom a person is said to lead, else a body or group by its name."""
     if (side := _person(s, run, who)) is not None:
         return Found(side, run[0], run[-1]), run[-1] + 1
     known = _leads(s, run, who)
@@ -443,7 +244,7 @@ def _name(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, 
         return Found(who.persons[bare_name(full.split()[-1])], run[0], run[-1]), run[-1] + 1
     if full:
         return Found(Side(full, "person"), run[0], run[-1]), run[-1] + 1
-    name = _trimmed(s.words_of(run[0], run[-1]))
+    name = trimmed(s.words_of(run[0], run[-1]))
     if name in who.places and name not in who.short:
         return None, run[-1] + 1
     side = _called(who.short.get(name, name))
@@ -475,7 +276,7 @@ def _leads(s: Sentence, run: list[int], who: Who) -> Side | None:
     rest = s.words_of(after, min(after + 14, len(s) - 1)) if after < len(s) else ""
     led = re.match(r",?\s*who (?:commands|leads|heads|controls) (?:the )?(?:[a-z]+ )*((?:[A-Z][\w'’-]*\s?)+)", rest)
     if led:
-        side = Side(_trimmed(led[1]), "group")
+        side = Side(trimmed(led[1]), "group")
         who.persons.setdefault(bare_name(s.word(run[-1])), side)
         return side
     return None

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.grammar import acting_tokens, mood, subject_tokens
 from trucewatch.drafting.lists import acts, pattern
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.sides import sides_among
-from trucewatch.drafting.told import acting_tokens, mood, subject_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.drafting.records import Words
-    from trucewatch.drafting.sides import Side, Who
+    from trucewatch.drafting.side import Side, Who
     from trucewatch.drafting.told import Line, Telling
 
 _STOP = re.compile(
@@ -50,7 +50,7 @@ _ALLOWS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """That acts must stop. `whose` are those named for it, empty where the truce itself says who; `general`: the truce."""
+    """That acts must stop. `whose` are those named for it, empty where the truce says who; `general`: the truce."""
 
     acts: tuple[str, ...]
     offensive: bool
@@ -87,49 +87,48 @@ def stops(telling: Telling, who: Who) -> Iterator[Stop]:
 
 def _stops_in(telling: Telling, line: Line, who: Who) -> Iterator[Stop]:
     text = line.text[: line.upto - line.start]
-    rows = acts()
     if line.scope == "announces" and line.has("truce"):
-        yield Stop(rows[0].acts, offensive=False, general=True, whose=(), words=telling.words(line))
-    if _EXEMPT.search(text):
-        return
-    for found in _STOP.finditer(text):
+        yield Stop(acts()[0].acts, offensive=False, general=True, whose=(), words=telling.words(line))
+    for found in () if _EXEMPT.search(text) else _STOP.finditer(text):
         at = line.token_at(line.start + found.start())
-        if not _owed(line, at) or unreal(line, at):
+        before = text[max(0, found.start() - 30) : found.start()]
+        if not _owed(line, at) or unreal(line, at) or re.search(r"\b(?:if|unless|violations? of)\b", before):
             continue
-        behind = re.split(r"[.;]", text[found.end() :])[0]
-        if re.search(r"\b(?:if|unless|violations? of)\b", text[max(0, found.start() - 30) : found.start()]):
-            continue
-        if line.s.is_verb(at) and not any(row.pattern.search(behind[:90]) for row in rows[1:]):
-            before = [t for t in subject_tokens(line.s, at) if t < at]
-            behind = line.s.words_of(before[0], before[-1]) if before else behind
-        told = [row for row in rows[1:] if (m := row.pattern.search(behind)) and _near(behind, m, found[0])]
-        wide = [row for row in told if row is rows[1] or row is rows[2]]
-        chosen = wide[:1] or told
-        if wide and (narrow := [row for row in told if row not in rows[1:3]]):
-            spelled = tuple(dict.fromkeys(act for row in narrow for act in row.acts if act not in wide[0].acts))
-            if spelled:
-                yield Stop(spelled, offensive=False, general=False, whose=(), words=telling.words(line, at=at))
-        if not chosen or (rows[0].pattern.match(behind.lstrip()) and not told):
-            continue
-        named = (
-            tuple(one.side for one in sides_among(line.s, acting_tokens(line, at), who)) if line.s.is_verb(at) else ()
-        )
-        spelled = tuple(dict.fromkeys(act for row in chosen for act in row.acts))
-        if spelled:
-            yield Stop(
-                spelled,
-                offensive=any(r.offensive for r in chosen),
-                general=False,
-                whose=named,
-                words=telling.words(line, at=at),
-            )
+        stopped = list(_spelled_out(telling, line, found, at, who))
+        yield from stopped
+        if stopped:
             return
 
 
-def _near(behind: str, match: re.Match[str], stop: str) -> bool:
+def _spelled_out(telling: Telling, line: Line, found: re.Match[str], at: int, who: Who) -> Iterator[Stop]:
+    """Yield what the words behind (or before) a word of stopping spell out: the wide acts, and the single ones."""
+    rows, text = acts(), line.text[: line.upto - line.start]
+    behind = re.split(r"[.;]", text[found.end() :])[0]
+    if line.s.is_verb(at) and not any(row.pattern.search(behind[:_CLOSE]) for row in rows[1:]):
+        before = [t for t in subject_tokens(line.s, at) if t < at]
+        behind = line.s.words_of(before[0], before[-1]) if before else behind
+    told = [row for row in rows[1:] if (m := row.pattern.search(behind)) and _near(m, found[0])]
+    wide = [row for row in told if row is rows[1] or row is rows[2]][:1]
+    narrow = [row for row in told if row not in rows[1:3]]
+    taken = wide[0].acts if wide else ()
+    named = tuple(one.side for one in sides_among(line.s, acting_tokens(line, at), who)) if line.s.is_verb(at) else ()
+    words = telling.words(line, at=at)
+    single = tuple(dict.fromkeys(act for row in narrow for act in row.acts if act not in taken))
+    if single:
+        whose = () if wide else named
+        offensive = not wide and any(row.offensive for row in narrow)
+        yield Stop(single, offensive=offensive, general=False, whose=whose, words=words)
+    if wide:
+        yield Stop(taken, offensive=wide[0].offensive, general=False, whose=named, words=words)
+
+
+def _near(match: re.Match[str], stop: str) -> bool:
     """Say whether what stops stands close enough behind the word; a ban may go on in a list."""
-    limit = 220 if stop.lower().startswith(("ban", "prohib")) else 90
-    return match.start() < limit
+    return match.start() < (_IN_A_LIST if stop.lower().startswith(("ban", "prohib")) else _CLOSE)
+
+
+_CLOSE, _IN_A_LIST = 90, 220
+"""Code points behind a word of stopping in which what stops must begin."""
 
 
 def _owed(line: Line, at: int) -> bool:
@@ -157,7 +156,7 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
             about = pattern("truce", "deal").search(line.text[: found.start()]) or found[0].lower().startswith(
                 "not covered"
             )
-            if not about and not (line.scope == "announces"):
+            if not about and line.scope != "announces":
                 continue
             behind = re.split(r"[.;]", line.text[found.end() :])[0]
             at = line.token_at(line.start + found.end())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.settling import grouped, some
-from trucewatch.drafting.sides import slug
+from trucewatch.drafting.side import slug
 
 if TYPE_CHECKING:
     from trucewatch.drafting.building import Desk

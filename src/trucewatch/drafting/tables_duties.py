@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.lists import words
 from trucewatch.drafting.moments import CLOCK, counted
 from trucewatch.drafting.records import Inline
 from trucewatch.drafting.settling import joined
@@ -12,16 +13,14 @@ from trucewatch.drafting.tables_times import base_of
 
 if TYPE_CHECKING:
     from trucewatch.drafting.building import Desk
+    from trucewatch.drafting.duty import Duty, Limit
     from trucewatch.drafting.gathering import Gathered
-    from trucewatch.drafting.owing import Duty, Limit
     from trucewatch.drafting.records import Value, Words
-    from trucewatch.drafting.sides import Side
+    from trucewatch.drafting.side import Side
     from trucewatch.drafting.tables_ground import Ground
 
 
-_TOGETHER = frozenset(
-    {"hold-patrols", "agree-corridor-parameters", "establish-corridor", "hold-talks", "exchange-prisoners"}
-)
+_TOGETHER = words("in-common")
 
 
 @dataclass(slots=True)

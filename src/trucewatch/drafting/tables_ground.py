@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.settling import grouped, joined
-from trucewatch.drafting.sides import slug
+from trucewatch.drafting.side import slug
 from trucewatch.reading import lexicon
 
 if TYPE_CHECKING:
@@ -109,16 +109,16 @@ def _put_reach(desk: Desk, found: Gathered, ground: Ground) -> None:
     if len(options) == 1:
         ground.reach = options[0][1]
     elif options:
-        names = [name for name, _, _ in options]
-        words = [w for _, _, told_words in options for w in told_words]
+        areas = [name for name, _, _ in options]
+        spoken = [w for _, _, told_words in options for w in told_words]
         desk.reading(
             "reach",
             "Where does the ceasefire hold? The reports name several areas.",
             [(name, zone) for name, zone, _ in options],
-            words,
+            spoken,
         )
         desk.ask(
-            f"Where does it hold: {joined(names, 'or')}? The reports name several areas.", "`[[reading]] reach`", words
+            f"Where does it hold: {joined(areas, 'or')}? The reports name several areas.", "`[[reading]] reach`", spoken
         )
         ground.reach = "{reach}"
     else:

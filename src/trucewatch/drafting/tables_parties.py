@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from trucewatch.drafting.building import Desk
     from trucewatch.drafting.gathering import Gathered
     from trucewatch.drafting.parties import Told
-    from trucewatch.drafting.sides import Side
+    from trucewatch.drafting.records import Words
+    from trucewatch.drafting.side import Side
 
 _MAY_AGREE = ("state", "group")
 _MOST = 6
@@ -23,7 +24,7 @@ def put_parties(desk: Desk, found: Gathered) -> tuple[str, ...]:
     principals = _principals(found)
     desk.principals = tuple(principals)
     for side in principals:
-        mine = told[side.name] if side.name in told else []
+        mine = told.get(side.name, [])
         agreeing = [t.words for t in mine if t.how in ("agreed", "signed", "bound")] or [t.words for t in mine]
         shown = [w for one in found.together for named, w in zip(one.named, one.shown, strict=True) if named == side]
         agreeing = agreeing or [*(one.words for one in found.together if side in one.named), *shown]
@@ -35,7 +36,7 @@ def put_parties(desk: Desk, found: Gathered) -> tuple[str, ...]:
 
 
 def _principals(found: Gathered) -> list[Side]:
-    """The sides told to have agreed, signed or to be bound: in the words about the ceasefire first, else about its terms."""
+    """The sides told to have agreed, signed or to be bound: by words about the ceasefire first, then about terms."""
     mediators = {t.side for t in found.roles if t.how == "brokered"}
     signed = {t.side for t in found.roles if t.how == "signed"}
 
@@ -130,7 +131,7 @@ def _ask_roles(desk: Desk, found: Gathered, told: dict[str, list[Told]], princip
 def ask_who_is_bound(desk: Desk, found: Gathered) -> None:
     """Ask who on the ground is bound: those told to fight whom no words make a party."""
     listed = {table.id for table in desk.tables if table.kind == "party"}
-    fighters: dict[str, list] = {}
+    fighters: dict[str, list[Words]] = {}
     for telling, _ in found.tellings:
         for claim in telling.reading.claims:
             for named in (*claim.actors, *claim.targets):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import acts as act_words
 from trucewatch.drafting.settling import grouped
-from trucewatch.drafting.sides import Side, slug
+from trucewatch.drafting.side import Side, slug
 
 if TYPE_CHECKING:
     from trucewatch.drafting.building import Desk
     from trucewatch.drafting.gathering import Gathered
-    from trucewatch.drafting.records import Words
+    from trucewatch.drafting.records import Value, Words
     from trucewatch.drafting.stopping import Stop
     from trucewatch.drafting.tables_ground import Ground
 
@@ -52,7 +52,7 @@ def _put_special(desk: Desk, special: list[Stop], who: tuple[str, ...], span: li
             for side in first.whose
             if side.kind in ("state", "group")
         )
-        keys = [
+        keys: list[tuple[str, Value | None]] = [
             ("id", f"P{n}"),
             ("who", bound or who),
             ("acts", first.acts),

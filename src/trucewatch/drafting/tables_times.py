@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from trucewatch.drafting.building import Desk
     from trucewatch.drafting.gathering import Gathered
     from trucewatch.drafting.moments import Length
-    from trucewatch.drafting.records import Words
+    from trucewatch.drafting.records import Value, Words
     from trucewatch.drafting.settling import Cluster
 
 
@@ -277,7 +277,11 @@ def _put_extensions(desk: Desk, found: Gathered) -> None:
         if target is None or new is None or telling.day is None:
             desk.ask("The ceasefire was extended: from which end, to which?", "`[[amend]] sets`", [extension.words])
             continue
-        keys = [("id", f"A{n}"), ("at", telling.day), ("sets", Inline(pairs=(("truce.until", new),)))]
+        keys: list[tuple[str, Value | None]] = [
+            ("id", f"A{n}"),
+            ("at", telling.day),
+            ("sets", Inline(pairs=(("truce.until", new),))),
+        ]
         desk.add("amend", keys, [extension.words])
         desk.ask(
             "Who agreed to the extension, and when did it become known?",

@@ -10,7 +10,7 @@ from trucewatch.drafting.sides import sides_among
 from trucewatch.reading.people import bare_name
 
 if TYPE_CHECKING:
-    from trucewatch.drafting.sides import Side, Who
+    from trucewatch.drafting.side import Side, Who
     from trucewatch.drafting.told import Line, Telling
 
 _DISTANT = re.compile(

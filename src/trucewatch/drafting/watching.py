@@ -6,21 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.drafting.grammar import acting_tokens, mood
+from trucewatch.drafting.lists import words
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.sides import sides_among
-from trucewatch.drafting.told import acting_tokens, mood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.drafting.records import Words
-    from trucewatch.drafting.sides import Side, Who
+    from trucewatch.drafting.side import Side, Who
     from trucewatch.drafting.told import Line, Telling
 
 _BY = re.compile(
     r"\b(?P<verb>monitored|supervised|overseen|verified|policed|observed|guaranteed)\s+by\s+", re.IGNORECASE
 )
-_VERBS = frozenset({"monitor", "oversee", "supervise", "verify", "police", "investigate"})
+_VERBS = words("watch")
 _VERBAL = re.compile(r",?\s+(?:will|would|shall|must|is|are|was|were|has|have|to|led by)\b.*$", re.IGNORECASE)
 _MECHANISM = re.compile(
     r"\b(?:monitoring|verification|observation|supervision|oversight|follow-up|tripartite|joint(?: monitoring|"
@@ -73,7 +74,7 @@ def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
         if not about or unreal(line, verb) or (s.is_verb(verb) and mood(s, verb).negated):
             continue
         yield from _named(
-            telling, line, text[match.end() :], line.start + match.end(), "verif" in match[0].lower(), who
+            telling, line, text[match.end() :], line.start + match.end(), who, verifies="verif" in match[0].lower()
         )
     for k in range(len(s)):
         if not s.is_verb(k) or s.lemmas[k] not in _VERBS or s.tokens[k].start >= line.upto:
@@ -111,7 +112,7 @@ def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
             yield Watcher(_clean(named[0]), (), "verif" in named[0].lower(), telling.words(line, at=at))
 
 
-def _named(telling: Telling, line: Line, behind: str, offset: int, verifies: bool, who: Who) -> Iterator[Watcher]:
+def _named(telling: Telling, line: Line, behind: str, offset: int, who: Who, *, verifies: bool) -> Iterator[Watcher]:
     raw = behind
     quoted = re.match(r"(?:an? |the )?(?:[\w-]+ )?[“\"']([^”\"']+)[”\"']", raw)
     name = quoted[1] if quoted else _clean(_STOP.split(raw, maxsplit=1)[0])
