@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.grammar import acting_tokens, mood
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trucewatch.drafting.told import Line, Telling
 
 _RESERVES = re.compile(
-    r"\breserv\w+ (?:the|its|their|our) right\b|\bretain\w* (?:the right|“?\"?(?:complete |"
+    r"\breserv(?:e|es|ed|ing) (?:the|its|their|our) right\b|\bretain\w* (?:the right|“?\"?(?:complete |"
     r"full )?(?:military )?freedom)|\bfreedom of (?:military )?action\b|"
     r"\b(?:not|never)\W{1,4}(?:remain|stay|be|keep|stand) (?:silent|idle|passive|quiet)|\b(?:not|"
     r"never)\W{1,4}(?:remain|stay|stand) [“\"]?(?:silent|idle|by)|"
@@ -59,7 +59,11 @@ def declarations(telling: Telling, who: Who) -> Iterator[Declared]:
             and _AHEAD.search(line.text)
             and (by := _whose(telling, line, line.token_at(line.start + found.start()), who))
         ):
-            yield Declared(by, "claimed-permission", telling.words(line, at=line.token_at(line.start + found.start())))
+            at = line.token_at(line.start + found.start())
+            words, speaking = telling.words(line, at=at), side_speaking(telling, line, at, who)
+            if speaking is not None and speaking != by:
+                words = replace(words, speaker=None)  # "he" may be the other leader: nobody is made to say it
+            yield Declared(by, "claimed-permission", words)
     for exempt in exemptions(telling, who):
         line = next(one for one in telling.lines if one.s.span[0] <= exempt.words.span[0] < one.s.span[1])
         side = side_speaking(telling, line, line.s.root, who)

@@ -9,6 +9,8 @@ from trucewatch.drafting.lists import words
 from trucewatch.reading.clauses import is_negated, mood_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from trucewatch.drafting.told import Line
     from trucewatch.reading.syntax import Sentence
 
@@ -73,10 +75,14 @@ def acting_tokens(line: Line, verb: int) -> list[int]:
     by = by_whom(s, verb)
     if by or any(s.is_a(k, "aux:pass") for k in s.kids[verb]):
         return by
-    kept, apart = [], False
-    for k in subject_tokens(s, verb):
-        if k < line.first or k >= len(s):
-            continue
+    return without_asides(s, [k for k in subject_tokens(s, verb) if line.first <= k < len(s)])
+
+
+def without_asides(s: Sentence, tokens: Iterable[int]) -> list[int]:
+    """Leave out what stands after "by", "in", "with", … up to the next comma: places, helpers, circumstances."""
+    kept: list[int] = []
+    apart = False
+    for k in tokens:
         if s.word(k) == ",":
             apart = False
         elif s.low(k) in _APART and not (s.low(k) in ("from", "for") and k > 0 and s.low(k - 1) in _SENT):

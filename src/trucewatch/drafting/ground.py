@@ -192,6 +192,7 @@ def _line_of(text: str, sided: list[re.Match[str]]) -> str | None:
 def _cut(name: str) -> str | None:
     short = _LINE_END.split(name)[0].strip(" ,.;:”“\"’'")
     short = re.sub(r"^(?:the|a|an)\s+", "", short)
+    short = re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", short)
     return None if short.lower() in ("it", "its", "this", "them", "") else short
 
 
@@ -224,9 +225,14 @@ def reaches(telling: Telling) -> Iterator[Reach]:
         text = line.text
         for noun in line.finds("truce"):
             behind = text[noun.end() : noun.end() + 60]
-            place = _IN.match(behind.lstrip(" ”\"’'")) or _IN.search(noun[0])
+            hoped = re.search(r"\b(?:could|may|might|would|hopes? to)\s+$", text[: noun.start()])
+            behind = re.sub(r"^\s+(?:agreement|deal|accord|regime)\b", "", behind)
+            place = None if hoped else _IN.match(behind.lstrip(" ”\"’'")) or _IN.search(noun[0])
             if place and not _when_or_venue(place["place"]):
                 yield Reach(re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", place["place"]), telling.words(line))
+            begun = re.search(r"\b(?:effect|force)(?: at midnight| immediately)? (?=in )", text[noun.end() :])
+            if place is None and begun and (place := _IN.match(text[noun.end() + begun.end() :])):
+                yield Reach(place["place"], telling.words(line))
             before = text[max(0, noun.start() - 40) : noun.start()]
             if _ALL.search(before) or re.match(r"\s+(?:nationwide|countrywide)", behind):
                 yield Reach("", telling.words(line))

@@ -32,8 +32,8 @@ _STAYS = re.compile(
 )
 _RENEWED = re.compile(
     r"\b(?:(?:can|could|may|might|to) be (?:extended|renewed|prolonged)|renewable|"
-    r"automatic\w*(?: [\w-]+)? (?:renew\w*|exten\w*|prolong\w*)|"
-    r"(?:renew\w*|exten\w*|prolong\w*)(?: \w+)? automatic\w*|tacitly extended)\b",
+    r"automatic\w*(?: [\w-]+)? (?:renew\w*|extend\w*|extension\w*|prolong\w*)|"
+    r"(?:renew\w*|extend\w*|extension\w*|prolong\w*)(?: \w+)? automatic\w*|tacitly extended)\b",
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(
@@ -89,6 +89,8 @@ def lasts(telling: Telling) -> Iterator[Last]:
 
 def _lasts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Last]:
     text, found = line.text, False
+    if _EXTENDED.search(text) and not _RENEWED.search(text):
+        return  # how long it was made longer is no length of the truce: see `extensions`
     nouns = list(line.finds("truce"))
     for noun in nouns:
         long = _LONG.search(text[: noun.start()])

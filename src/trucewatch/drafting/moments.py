@@ -71,7 +71,9 @@ def moment_of(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool)
         phrase = resolve(phrase, anchor=date.fromisoformat(telling.day), future=True)
     if not phrase.start or re.search(r"\bweek(?!day)|-season|-year-", phrase.method):
         return None
-    start = phrase.start
+    if re.search(r"\b(?:evening|tonight|night)\b", phrase.words.lower()) and re.search(r"T0[0-5]:", phrase.start):
+        phrase = _night_after(telling, phrase)
+    start = phrase.start or ""
     if phrase.zone is None and (zone := _zone_behind(line, phrase)):
         phrase = replace(phrase, zone=zone)
     if "midnight-at-either-end" in phrase.method:
@@ -85,6 +87,15 @@ def moment_of(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool)
             (written,), exact=True, zoned=CLOCK not in written, lo=start[:16], hi=start[:16], span=phrase.span
         )
     return _days(phrase)
+
+
+def _night_after(telling: Telling, phrase: TimePhrase) -> TimePhrase:
+    """Take "12:01 am this evening" for the small hours behind that evening, where the grammar took those before it."""
+    written = phrase.start or ""
+    if telling.day is None or written[:10] != telling.day:
+        return phrase
+    after = (date.fromisoformat(telling.day) + timedelta(days=1)).isoformat() + written[10:]
+    return replace(phrase, start=after, end=after)
 
 
 def _zone_behind(line: Line, phrase: TimePhrase) -> str | None:

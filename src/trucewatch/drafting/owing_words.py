@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.duty import Duty
-from trucewatch.drafting.grammar import acting_tokens, by_whom, mood, names_from, subject_of, subject_tokens
+from trucewatch.drafting.grammar import (
+    acting_tokens,
+    by_whom,
+    mood,
+    names_from,
+    subject_of,
+    subject_tokens,
+    without_asides,
+)
 from trucewatch.drafting.lists import duties, pattern, words
 from trucewatch.drafting.owing_times import limit_of, when_of
 from trucewatch.drafting.scope import unreal
@@ -168,8 +176,9 @@ def _actors(line: Line, verb: int) -> list[int]:
             k for k in range(verb - 1, line.first - 1, -1) if s.is_verb(k) and s.lemmas[k] not in ("be", "have", "will")
         ]
         for k in above:
-            if any(s.is_noun(n) for n in range(k + 1, verb)):
-                return list(range(k + 1, verb))
+            between = without_asides(s, range(k + 1 + (s.low(k + 1) == "with"), verb))
+            if any(s.is_noun(n) for n in between):
+                return between
             if k == above[-1] or s.lemmas[k] not in _BEARING:
                 shared = s.lemmas[k] in words("agree", "frame") or s.lemmas[k] in _BEARING
                 return acting_tokens(line, k) if shared else acting_tokens(line, verb)

@@ -90,21 +90,54 @@ def _agreeing(telling: Telling, line: Line, who: Who) -> Iterator[Told | Togethe
             continue
         told = mood(s, k)
         agreed = s.lemmas[k] in words("agree")
-        if told.negated or told.conditional or told.possible or unreal(line, k) or s.tags[k] in ("VB", "VBG"):
+        after = s.tags[k] == "VBG" and k > 0 and s.low(k - 1) == "after"  # "Syria said …, after agreeing to a truce"
+        if told.negated or told.conditional or told.possible or unreal(line, k) or s.tags[k] == "VB":
+            continue
+        if s.tags[k] == "VBG" and not after:
             continue
         if line.scope != "announces" and not (agreed and _about_terms(line, k)):
             continue
-        region = acting_tokens(line, k)
+        region = acting_tokens(line, s.root if after else k)
         named = [one.side for one in sides_among(s, region, who)]
+        agreed = agreed or (s.lemmas[k] == "declare" and line.has("truce")) or "unilateral" in line.text
         how = ("signed" if s.lemmas[k] == "sign" else "agreed") if agreed else "announced"
         for side in named:
             yield Told(side, how, telling.words(line, at=k), of_truce=line.scope == "announces")
+        if not named and agreed:
+            named = _spoken_of(line, k, region, who)
+            for side in named:
+                yield Told(side, how, telling.words(line, at=k), of_truce=line.scope == "announces")
         subject = subject_of(s, k)
         nouns = [s.low(t) for t in region if s.low(t) in words("collective")] if not named and agreed else []
         if nouns or (agreed and subject is not None and s.low(subject) in ("both", "they", "two")):
             noun = nouns[-1] if nouns else "both"
-            holders = _holders(telling, noun)
+            holders = _holders(telling, noun) or _two_named(telling, line)
             yield Together(noun, telling.words(line, at=k), tuple(holders), tuple(holders.values()))
+
+
+def _spoken_of(line: Line, verb: int, region: Sequence[int], who: Who) -> list[Side]:
+    """Whom "they" stands for in "A and B said that they have agreed": those who say it, if they are several."""
+    s = line.s
+    if not any(s.low(k) in ("they", "we", "both") for k in region):
+        return []
+    for up in s.ancestors(verb):
+        if s.is_verb(up) and up < verb:
+            named = [one.side for one in sides_among(s, acting_tokens(line, up), who)]
+            return named if len(named) > 1 else []
+    return []
+
+
+def _two_named(telling: Telling, line: Line) -> dict[Side, Words]:
+    """The two states whose people speak together in a sentence: "read by the A and B ministers, the two sides …"."""
+    s = line.s
+    for k in range(1, len(s) - 2):
+        if s.low(k) != "and":
+            continue
+        one, (other, last) = country_at(s, k - 1)[0], country_at(s, k + 1)
+        behind = [s.low(m) for m in range(last + 1, min(last + 4, len(s)))]
+        if one and other and one != other and words("collective") & set(behind):
+            return {Side(land, "state"): telling.words(line) for land in (one, other)}
+    return {}
 
 
 def _observing(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[Told]:

@@ -157,7 +157,7 @@ def _clocks(desk: Desk, found: Gathered, named: list[str]) -> list[tuple[str, st
     """The clocks of the lands that the announcements name, as options; bounds where there are not two."""
     zones = set(named)
     for land in (
-        *(side.name for side in desk.principals),
+        *(str(table.get("name")) for table in desk.tables if table.kind == "party"),
         *(land for telling, who in found.tellings for land in _lands(telling, who)),
     ):
         if zone := _clock_of(land):

@@ -45,8 +45,8 @@ def settle(telling: Telling) -> bool:
         if line.scope != "earlier" and goes_on and not line.has("truce"):
             line.scope, line.upto = "earlier", line.start
         before = line
-    held = pattern("truce").search(telling.reading.document.title or "") or any(
-        line.has("truce") for line in telling.lines
+    held = pattern("truce", "zone").search(telling.reading.document.title or "") or any(
+        line.has("truce", "zone") for line in telling.lines
     )
     if not held:
         return False
@@ -157,7 +157,7 @@ def _old_phrase(telling: Telling, line: Line, noun: re.Match[str]) -> bool:
 def announces(telling: Telling, line: Line, before: Line | None) -> bool:
     """Say whether a sentence tells that a ceasefire was agreed or made known, or that it has begun or will begin."""
     s = line.s
-    truces = [m for m in line.finds("truce", "deal") if _may_be_news(line, m)]
+    truces = [m for m in line.finds("truce", "deal", "zone") if _may_be_news(line, m)]
     goes_on = before is not None and before.scope == "announces"
     if not truces and not goes_on:
         return False
@@ -242,6 +242,8 @@ def begins(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on: bool)
     s, told = line.s, mood(line.s, verb)
     if told.negated or told.conditional or told.possible or unreal(line, verb) or _only_dates(s, verb, agreed=False):
         return False
+    if any(s.low(k) == "if" for k in range(verb)):
+        return False  # "if the other side agrees, the truce would take effect": nobody has agreed
     if s.lemmas[verb] in _NEEDS_EFFECT and not _with_effect(line, verb):
         return False
     if s.lemmas[verb] not in _NEEDS_EFFECT | {"begin", "start", "commence"}:

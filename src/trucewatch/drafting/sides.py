@@ -68,7 +68,8 @@ def _at(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, in
     land, last = country_at(s, i)
     if land is not None:
         return _after_country(s, i, last, land, who, learn=learn)
-    if s.word(i)[:1].isupper() or _code(s.word(i)):
+    article = s.low(i) in ("al", "el") and i + 1 < len(s) and s.word(i + 1)[:1].isupper()
+    if s.word(i)[:1].isupper() or _code(s.word(i)) or article:
         return _name(s, i, who, learn=learn)
     backed = i > 1 and s.low(i - 1).endswith(("backed", "led", "held")) and s.word(i - 2) == "-"
     if s.low(i) in _LOWER_GROUPS and s.is_noun(i) and not backed and not (i + 1 < len(s) and s.is_noun(i + 1)):
@@ -185,7 +186,7 @@ def _learn(s: Sentence, at: int, side: Side, who: Who) -> None:
 def _run(s: Sentence, at: int) -> list[int]:
     """The tokens of a proper name from `at` on: capitals, joined by small words between them."""
     run: list[int] = []
-    k = at
+    k = at + (at < len(s) and s.low(at) in ("al", "el"))
     while k < len(s) - 1 and (s.word(k).isdigit() or s.word(k) == "+") and k - at < 3:  # noqa: PLR2004  ("5+5 Commission")
         k += 1
     while k < len(s):

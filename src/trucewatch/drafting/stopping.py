@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(
     r"\b(?:ceas(?:e|es|ed|ing|ation)\b(?!-?\s?fire)|halt\w*|stop\w*|suspen\w+|end(?:ing|s|ed)?|refrain\w*|"
-    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|freez\w+|paus\w+|abstain\w*|"
+    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|freez(?:e|es|ing)|paus\w+|abstain\w*|"
     r"not (?:to )?(?:seek|carry|conduct|use|open|undertake|launch|fly|deploy|attack|exploit)|no (?:more |"
     r"further )?(?=\w+))\b",
     re.IGNORECASE,
@@ -173,11 +173,22 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
                 ).endswith("known as")
                 if one.side.kind in ("group", "described") and not _GROUPS.fullmatch(one.side.name) and not again:
                     yield Exemption(one.side.name, designated=False, words=telling.words(line))
+            passive = at > 0 and re.match(r"\s+from\b", behind) and line.s.tags[at - 1] == "VBN"
+            if passive and (left := subject_tokens(line.s, at - 1)):
+                yield Exemption(_plain_name(line, left), designated=False, words=telling.words(line))
+                continue
             if kind := _GROUPS.search(behind):
                 designated = bool(
                     re.search(r"designated|listed|proscribed|\bUN\b|U\.N\.|United Nations|Security Council", behind)
                 )
                 yield Exemption(" ".join(kind["name"].split()), designated, telling.words(line))
+
+
+def _plain_name(line: Line, tokens: list[int]) -> str:
+    """The words of those who are "excluded from the ceasefire", without what says it."""
+    told = line.s.words_of(tokens[0], tokens[-1])
+    named = re.sub(r"^(?:(?:.*\b(?:say|said|that)\s+)?(?:the\s+)?)", "", told, flags=re.IGNORECASE)
+    return re.sub(r"\s+(?:is|are|were|was|will be|would be|has been|have been)$", "", named)
 
 
 def allowed(telling: Telling, who: Who) -> Iterator[Allowed]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _VAGUE_LINE = re.compile(
     r"^(?:key|main|strategic|vital|major|border|frontier)\b.*\b(?:highway|road|route|motorway|line)\b|"
-    r"^(?:border|frontier|line)$",
+    r"^(?:border|frontier|line|road|highway|motorway|river|route)$",
     re.IGNORECASE,
 )
 

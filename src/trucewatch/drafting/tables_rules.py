@@ -21,6 +21,11 @@ def put_rules(desk: Desk, found: Gathered, ground: Ground) -> None:
     who = tuple(side.id for side in desk.principals)
     general = [stop for stop in found.stops if stop.general]
     special = [stop for stop in found.stops if not stop.general]
+    if not general and not any(line.has("truce") for telling, _ in found.tellings for line in telling.lines):
+        desk.ask(
+            "Must anything stop? No report says that a ceasefire is part of it.", "`[[prohibit]]`", _first_words(found)
+        )
+        return
     words = [stop.words for stop in general] or _first_words(found)
     wide = act_words()[0].acts
     more = [stop.words for stop in special if not stop.offensive and not stop.whose and set(stop.acts) <= set(wide)]

@@ -104,12 +104,23 @@ def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
             )
             if name:
                 yield Watcher(name, _members(line, region, who), s.lemmas[k] == "verify", telling.words(line, at=k))
+    if (made := _TO_WATCH.search(text)) and not unreal(line, line.token_at(line.start + made.start("verb"))):
+        at = line.token_at(line.start + made.start("name"))
+        name = re.sub(r"^(?:.*\b(?:of|a|an|the)\s+)", "", made["name"])
+        yield Watcher(name, (), made["verb"].lower() == "verify", telling.words(line, at=at))
     if (named := _MECHANISM.search(text)) and re.search(
         r"\b(?:will|would|to|establish\w*|set up|form\w*|includes?|created?)\b", text
     ):
         at = line.token_at(line.start + named.start())
         if not unreal(line, at) and (line.has("truce", "deal") or line.scope == "announces"):
             yield Watcher(_clean(named[0]), (), "verif" in named[0].lower(), telling.words(line, at=at))
+
+
+_TO_WATCH = re.compile(
+    r"\b(?P<name>(?:[\w-]+ ){0,3}(?:committee|commission|mechanism|mission|body|team|centre|center|panel|force))\b"
+    r"[^.;]{0,90}?\bto (?P<verb>supervise|oversee|monitor|verify|police)\b",
+    re.IGNORECASE,
+)
 
 
 def _named(telling: Telling, line: Line, behind: str, offset: int, who: Who, *, verifies: bool) -> Iterator[Watcher]:
