@@ -4,6 +4,7 @@ import typer
 
 from trucewatch.cli.common import Json, plural, print_json
 from trucewatch.cli.door import help_of
+from trucewatch.cli.drafting import draft
 from trucewatch.cli.terms_common import Which
 from trucewatch.cli.terms_diff import diff
 from trucewatch.cli.terms_new import new
@@ -77,6 +78,7 @@ COMMANDS = (
     (schema, "schema"),
     (new, "new"),
     (sweep, "sweep"),
+    (draft, "draft"),
 )
 
 for command, name in COMMANDS:

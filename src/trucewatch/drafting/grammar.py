@@ -1,0 +1,179 @@
+"""The grammar that drafting asks of a parse: who does what a verb tells, and in which mood it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.drafting.lists import words
+from trucewatch.reading.clauses import is_negated, mood_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.drafting.told import Line
+    from trucewatch.reading.syntax import Sentence
+
+_APART = words("apart")
+_BOUNDS = words("bound") | {";", ":", "“", "”", '"', "``", "''", "–", "—"}
+_DEEP = 4
+_SENT = words("sent")
+_STOPS = words("list-end")
+_OWED = words("owed")
+_SET_TO = words("set-to")
+
+
+def subject_of(s: Sentence, verb: int) -> int | None:
+    """Return the head of the subject of a verb, its own or the one it shares with the verb it hangs on."""
+    at = verb
+    for _ in range(_DEEP):
+        own = [k for k in s.kids[at] if s.is_a(k, "nsubj")]
+        if own:
+            return max((k for k in own if k < at), default=own[0])
+        if not s.is_a(at, "xcomp", "conj", "advcl", "acl", "ccomp") or s.heads[at] == at:
+            return None
+        at = s.heads[at]
+    return None
+
+
+def subject_tokens(s: Sentence, verb: int) -> list[int]:
+    """Return the tokens of the subject of a verb: the words before it in its clause, whatever the parse hangs where.
+
+    Long subjects ("the Prime Minister of A, the President of B and …") are what parsers lose most often.
+    """
+    head = subject_of(s, verb)
+    start = _clause_start(s, verb)
+    if head is not None and head < start:
+        start = min(s.subtree(head))
+    between = range(start, verb)
+    verbs = [k for k in between if s.tags[k] in ("VBD", "VBZ", "VBP", "MD") and not s.is_a(k, "aux", "amod", "cop")]
+    if head is None:
+        first = verbs[-1] + 1 if verbs else start
+        comma = next((k for k in range(verb - 1, first - 1, -1) if s.word(k) == ","), None) if verbs else None
+        return list(range(first if comma is None else comma + 1, verb))
+    if not verbs and head < verb:
+        return list(between)
+    comma = next((k for k in range(head, start - 1, -1) if s.word(k) == ","), None)
+    if verbs and comma is not None and verbs[0] < comma and head < verb and not any(k > comma for k in verbs):
+        return list(range(comma + 1, verb))
+    branches = frozenset(k for k in s.subtree(head) if s.is_a(k, "acl:relcl", "advcl", "parataxis"))
+    return _behind_comma(s, s.subtree(head, without=branches))
+
+
+def _behind_comma(s: Sentence, tokens: list[int]) -> list[int]:
+    """Leave out what only leads up to the subject ("… in the capital, delegates of both"); a list is no lead."""
+    comma = next((n for n in range(len(tokens) - 1, -1, -1) if s.word(tokens[n]) == ","), None)
+    if comma is None or any(s.low(k) in ("and", "or") for k in tokens):
+        return tokens
+    rest = tokens[comma + 1 :]
+    return rest if any(s.is_noun(k) for k in rest) else tokens
+
+
+def acting_tokens(line: Line, verb: int) -> list[int]:
+    """Return the tokens of those who do what a verb tells: "by whom" of a passive, else its subject without asides."""
+    s = line.s
+    by = by_whom(s, verb)
+    if by or any(s.is_a(k, "aux:pass") for k in s.kids[verb]):
+        return by
+    return without_asides(s, [k for k in subject_tokens(s, verb) if line.first <= k < len(s)])
+
+
+def without_asides(s: Sentence, tokens: Iterable[int]) -> list[int]:
+    """Leave out what stands after "by", "in", "with", … up to the next comma: places, helpers, circumstances."""
+    kept: list[int] = []
+    apart = False
+    for k in tokens:
+        if s.word(k) == ",":
+            apart = False
+        elif s.low(k) in _APART and not (s.low(k) in ("from", "for") and k > 0 and s.low(k - 1) in _SENT):
+            apart = True
+        if not apart:
+            kept.append(k)
+    return kept
+
+
+def by_whom(s: Sentence, verb: int) -> list[int]:
+    """Return the tokens after "by" of a passive ("has been agreed upon by the warring parties")."""
+    for k in range(verb + 1, min(verb + 5, len(s))):
+        if s.low(k) == "by":
+            return names_from(s, k + 1)
+        if s.low(k) not in ("upon", "on", "personally", "jointly", "early", "late") and not s.is_name(k):
+            break
+    return []
+
+
+def names_from(s: Sentence, at: int) -> list[int]:
+    """Return the tokens of a list of names from `at` on, up to a verb or a small word that opens something else."""
+    found: list[int] = []
+    for k in range(at, min(at + 30, len(s))):
+        if (
+            s.low(k) in _STOPS
+            or s.tags[k] in ("VBD", "VBZ", "VBP", "MD")
+            or s.word(k) in (";", ".", ":", "”", '"', "(")
+        ):
+            break
+        found.append(k)
+    return found
+
+
+def _clause_start(s: Sentence, verb: int) -> int:
+    return next((k + 1 for k in range(verb - 1, -1, -1) if s.low(k) in _BOUNDS), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a verb is told: of the future or as owed, as only possible, under a condition, negated."""
+
+    owed: bool
+    possible: bool
+    conditional: bool
+    negated: bool
+    past: bool
+    purpose: bool = False
+
+
+def mood(s: Sentence, verb: int) -> Mood:
+    """Return how a verb is told, seen also from the verbs above it that it goes with."""
+    future, possible, conditional, _ = mood_of(s, verb)
+    aux = {s.low(k) for at in (verb, *_carriers(s, verb)) for k in s.kids[at] if s.is_a(k, "aux", "aux:pass", "cop")}
+    infinitive = any(s.low(k) == "to" for k in s.kids[verb]) or (verb > 0 and s.low(verb - 1) == "to")
+    above = s.heads[verb]
+    far = s.is_verb(above) and verb - 1 - above > 2 and s.low(verb - 1) == "to"  # noqa: PLR2004  ("will go on until six to …")
+    purpose = infinitive and (s.deps[verb] == "advcl" or far) and s.lemmas[above] not in _SET_TO
+    set_to = (
+        infinitive
+        and not purpose
+        and (s.lemmas[above] in _SET_TO or any(s.low(k) in ("is", "are", "was", "were") for k in s.kids[verb]))
+    )
+    past = s.tags[verb] in ("VBD", "VBN") and not (aux & (_OWED | {"be"}))
+    return Mood(
+        owed=not purpose and (future or bool(aux & _OWED) or set_to),
+        possible=possible,
+        conditional=conditional or _under_condition(s, verb),
+        negated=is_negated(s, verb) or any(is_negated(s, at) for at in _carriers(s, verb)) or _by_nobody(s, verb),
+        past=past,
+        purpose=purpose,
+    )
+
+
+def _by_nobody(s: Sentence, verb: int) -> bool:
+    """Say whether the subject says no: "Neither A nor B signed the document"."""
+    return any(s.low(k) in ("neither", "nobody", "none") for k in range(_clause_start(s, verb), verb))
+
+
+def _carriers(s: Sentence, verb: int) -> list[int]:
+    """The verbs above that share their auxiliaries ("will meet and sign")."""
+    found: list[int] = []
+    at = verb
+    while s.is_a(at, "xcomp", "conj") and len(found) < _DEEP and s.heads[at] != at:
+        at = s.heads[at]
+        found.append(at)
+    return found
+
+
+def _under_condition(s: Sentence, verb: int) -> bool:
+    """Say whether the verb itself stands in an "if" clause."""
+    for at in (verb, *_carriers(s, verb)):
+        if any(s.low(k) in ("if", "unless", "whether", "should", "provided") for k in s.kids[at] if s.is_a(k, "mark")):
+            return True
+    return False

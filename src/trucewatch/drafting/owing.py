@@ -1,0 +1,96 @@
+"""Duties told by a report: each sentence that makes something owed, one telling of each duty."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trucewatch.drafting.grammar import mood
+from trucewatch.drafting.lists import pattern, words
+from trucewatch.drafting.owing_words import by_noun, by_verb
+from trucewatch.drafting.scope import unreal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trucewatch.drafting.duty import Duty
+    from trucewatch.drafting.side import Who
+    from trucewatch.drafting.told import Line, Telling
+
+
+def owed(telling: Telling, who: Who) -> Iterator[Duty]:
+    """Yield the duties that a report tells, in the order of its text."""
+    listing, framed_before = False, False
+    for line in telling.lines:
+        if line.scope == "earlier":
+            framed_before = False
+            continue
+        listing = bool(pattern("listing").search(line.text)) or (listing and line.bullet)
+        goes_on = framed_before and bool(_GOES_ON.match(line.text.lstrip("“\"'")))
+        framed = _framed(line) or (listing and line.bullet) or goes_on
+        framed_before = framed
+        yield from _best(list(_in_line(telling, line, who, framed=framed)))
+
+
+_GOES_ON = re.compile(r"(?:this|it|these|they|the (?:two )?(?:sides|parties))\b", re.IGNORECASE)
+
+
+def _best(found: list[Duty]) -> Iterator[Duty]:
+    """Yield one telling of each duty of a sentence: the one that says most. Different days or places are different."""
+    chosen: dict[tuple[str, str, tuple[str, ...]], Duty] = {}
+    for duty in found:
+        key = (duty.must, duty.by.options[0] if duty.by else "", duty.about)
+        others = [
+            k
+            for k in chosen
+            if k[0] == duty.must and (not k[1] or not key[1]) and (not k[2] or not key[2] or k[2] == key[2])
+        ]
+        if not others:
+            chosen[key] = duty
+            continue
+        if _weight(duty) > _weight(chosen[others[0]]):
+            del chosen[others[0]]
+            chosen[key] = duty
+    yield from chosen.values()
+
+
+def _weight(duty: Duty) -> int:
+    timed = duty.by is not None or duty.start is not None or duty.length is not None
+    return 4 * bool(duty.whose) + 2 * bool(duty.together) + 2 * timed + bool(duty.limit)
+
+
+def _in_line(telling: Telling, line: Line, who: Who, *, framed: bool) -> Iterator[Duty]:
+    s = line.s
+    for k in range(line.first, len(s)):
+        if s.tokens[k].start >= line.upto:
+            return
+        if s.is_verb(k):
+            yield from by_verb(telling, line, k, who, framed=framed)
+        elif s.is_noun(k):
+            yield from by_noun(telling, line, k, who, framed=framed)
+
+
+def _framed(line: Line) -> bool:
+    """Say whether the sentence says that what it holds are terms."""
+    text = line.text[: line.upto - line.start]
+    if pattern("under").search(text):
+        return True
+    s = line.s
+    for noun in pattern("deal", "truce", "clause").finditer(text):
+        at = line.token_at(line.start + noun.end() - 1)
+        for k in range(at + 1, min(at + 12, len(s))):
+            if s.lemmas[k] in words("frame") or s.low(k) in _FRAME_FORMS:
+                return True
+            if s.word(k) == ";":
+                break
+    return any(
+        s.lemmas[k] in words("agree") and s.is_verb(k) and not mood(s, k).negated and not unreal(line, k)
+        for k in range(len(s))
+    ) or bool(
+        re.match(
+            r"\W*(?:it|they) (?:also )?(?:calls?|provides?|requires?|includes?|said|say|allows?)\b", text, re.IGNORECASE
+        )
+    )
+
+
+_FRAME_FORMS = words("frame-form")

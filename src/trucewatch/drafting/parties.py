@@ -1,0 +1,254 @@
+"""Who agreed, between whom, who brokered, announced, signed and guarantees: as each sentence tells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.drafting.grammar import acting_tokens, mood, names_from, subject_of
+from trucewatch.drafting.lists import pattern, words
+from trucewatch.drafting.scope import unreal
+from trucewatch.drafting.side import Side
+from trucewatch.drafting.sides import country_at, sides_among
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trucewatch.drafting.records import Words
+    from trucewatch.drafting.side import Who
+    from trucewatch.drafting.told import Line, Telling
+
+_BROKERED = re.compile(
+    r"\b(?:brokered|mediated|facilitated|negotiated|hosted|sponsored|overseen)\s+by\b|\bmediation (?:of|by)\b|"
+    r"\bauspices of\b|"
+    r"\b(?:joint )?mediators?\b|\bmediated by\b|\bwith the (?:support|help|assistance) of\b",
+    re.IGNORECASE,
+)
+_HYPHEN_BROKERED = re.compile(
+    r"([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-‑–](?:brokered|mediated|sponsored|facilitated|backed)\b"
+)
+_GUARANTEE = re.compile(r"\bguarantors?\b|\bguarantee(?:s|d)? by\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:meetings?|talks|negotiations|contacts|lines?|borders?|fighting)\W*$", re.IGNORECASE)
+_TALKS = re.compile(r"\b(?:talks|meeting|summit|negotiations)\s+(?:with|between)\b", re.IGNORECASE)
+_OBSERVE = words("observe")
+_WITH = re.compile(r"^[”\"'’]?\s+(?:(?:deal|agreement|accord|pact|in [A-Z]\w+)\s+)?with\s+(?=\w)", re.IGNORECASE)
+_OFFICES = {
+    "presidents": "president",
+    "leaders": "president premier minister leader",
+    "premiers": "premier minister",
+    "ministers": "minister",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a side agreed, signed, brokered, announced, guarantees, or talked with the other: whose words tell it."""
+
+    side: Side
+    how: str
+    words: Words
+    of_truce: bool = True
+    """Whether the sentence is about the ceasefire itself, not one of its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """That "both sides" or "the two presidents" did: `named` is empty where the report does not settle who they are."""
+
+    noun: str
+    words: Words
+    named: tuple[Side, ...] = ()
+    shown: tuple[Words, ...] = ()
+    """The words that show who they are, one for each of `named`."""
+
+
+def roles(telling: Telling, who: Who) -> Iterator[Told | Together]:
+    """Yield who is told to have which part in the agreement announced."""
+    for line in telling.lines:
+        if line.scope == "earlier":
+            continue
+        yield from _agreeing(telling, line, who)
+        if line.scope == "announces" or line.has("truce"):
+            yield from _between(telling, line, who)
+        if line.scope == "announces":
+            yield from _with(telling, line, who)
+        yield from _brokering(telling, line, who)
+        yield from _guaranteeing(telling, line, who)
+        yield from _talking(telling, line, who)
+
+
+def _agreeing(telling: Telling, line: Line, who: Who) -> Iterator[Told | Together]:
+    s = line.s
+    for k in range(len(s)):
+        if not s.is_verb(k) or s.tokens[k].start >= line.upto:
+            continue
+        if s.lemmas[k] in _OBSERVE and line.scope == "announces":
+            yield from _observing(telling, line, k, who)
+        if s.lemmas[k] not in words("agree", "announce"):
+            continue
+        told = mood(s, k)
+        agreed = s.lemmas[k] in words("agree")
+        after = s.tags[k] == "VBG" and k > 0 and s.low(k - 1) == "after"  # "Syria said …, after agreeing to a truce"
+        if told.negated or told.conditional or told.possible or unreal(line, k) or s.tags[k] == "VB":
+            continue
+        if s.tags[k] == "VBG" and not after:
+            continue
+        if line.scope != "announces" and not (agreed and _about_terms(line, k)):
+            continue
+        region = acting_tokens(line, s.root if after else k)
+        named = [one.side for one in sides_among(s, region, who)]
+        agreed = agreed or (s.lemmas[k] == "declare" and line.has("truce")) or "unilateral" in line.text
+        how = ("signed" if s.lemmas[k] == "sign" else "agreed") if agreed else "announced"
+        for side in named:
+            yield Told(side, how, telling.words(line, at=k), of_truce=line.scope == "announces")
+        if not named and agreed:
+            named = _spoken_of(line, k, region, who)
+            for side in named:
+                yield Told(side, how, telling.words(line, at=k), of_truce=line.scope == "announces")
+        subject = subject_of(s, k)
+        nouns = [s.low(t) for t in region if s.low(t) in words("collective")] if not named and agreed else []
+        if nouns or (agreed and subject is not None and s.low(subject) in ("both", "they", "two")):
+            noun = nouns[-1] if nouns else "both"
+            holders = _holders(telling, noun) or _two_named(telling, line)
+            yield Together(noun, telling.words(line, at=k), tuple(holders), tuple(holders.values()))
+
+
+def _spoken_of(line: Line, verb: int, region: Sequence[int], who: Who) -> list[Side]:
+    """Whom "they" stands for in "A and B said that they have agreed": those who say it, if they are several."""
+    s = line.s
+    if not any(s.low(k) in ("they", "we", "both") for k in region):
+        return []
+    for up in s.ancestors(verb):
+        if s.is_verb(up) and up < verb:
+            named = [one.side for one in sides_among(s, acting_tokens(line, up), who)]
+            return named if len(named) > 1 else []
+    return []
+
+
+def _two_named(telling: Telling, line: Line) -> dict[Side, Words]:
+    """The two states whose people speak together in a sentence: "read by the A and B ministers, the two sides …"."""
+    s = line.s
+    for k in range(1, len(s) - 2):
+        if s.low(k) != "and":
+            continue
+        one, (other, last) = country_at(s, k - 1)[0], country_at(s, k + 1)
+        behind = [s.low(m) for m in range(last + 1, min(last + 4, len(s)))]
+        if one and other and one != other and words("collective") & set(behind):
+            return {Side(land, "state"): telling.words(line) for land in (one, other)}
+    return {}
+
+
+def _observing(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[Told]:
+    """Yield who is told to be about to observe, or to stop: bound, whoever agreed."""
+    told = mood(line.s, verb)
+    if told.negated or told.conditional or told.possible or not told.owed or unreal(line, verb):
+        return
+    behind = line.text[line.s.tokens[verb].end - line.start :][:80]
+    if pattern("truce").search(behind) or re.match(
+        r"\W+(?:all )?(?:hostilities|fighting|fire|military|attacks|operations)", behind
+    ):
+        for one in sides_among(line.s, acting_tokens(line, verb), who):
+            yield Told(one.side, "bound", telling.words(line, at=verb))
+
+
+def _about_terms(line: Line, verb: int) -> bool:
+    """Say whether an agreeing verb of a sentence without a truce tells of terms: "agreed to …", "agreed that …"."""
+    s = line.s
+    following = s.low(verb + 1) if verb + 1 < len(s) else ""
+    together = any(s.low(k) in ("both", "two") for k in range(max(0, verb - 4), verb))
+    clause = any(s.low(k) in ("that", "to") for k in range(verb + 1, len(s)))
+    told = following in ("to", "on", "that", "upon", "for") or any(s.is_a(k, "xcomp", "ccomp") for k in s.kids[verb])
+    return told or (together and clause)
+
+
+def _holders(telling: Telling, noun: str) -> dict[Side, Words]:
+    """The states whose presidents (leaders, ministers) the report names, if there are just two: "both presidents"."""
+    offices = frozenset(_OFFICES.get(noun, "").split())
+    lands: dict[Side, Words] = {}
+    for line in telling.lines if offices else ():
+        s = line.s
+        for k in range(len(s)):
+            land, last = country_at(s, k)
+            near = [s.low(m) for m in range(last + 1, min(last + 4, len(s)))]
+            if land and offices & set(near):
+                lands.setdefault(Side(land, "state"), telling.words(line, at=k))
+    return lands if len(lands) == 2 else {}  # noqa: PLR2004
+
+
+def _with(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    """Read "announced a ceasefire with X": whoever announced it and X are its two sides."""
+    s = line.s
+    for noun in line.finds("truce"):
+        found = _WITH.match(line.text[noun.end() :])
+        if not found:
+            continue
+        at = line.token_at(line.start + noun.end() + found.end())
+        other = [one.side for one in sides_among(s, names_from(s, at), who) if one.side.kind in ("state", "group")]
+        verb = next(
+            (k for k in range(at - 1, -1, -1) if s.is_verb(k) and s.lemmas[k] in words("agree", "announce")), None
+        )
+        one = [one.side for one in sides_among(s, acting_tokens(line, verb), who)] if verb is not None else []
+        for side in (*one[:1], *other[:1]) if one and other else ():
+            yield Told(side, "agreed", telling.words(line, at=at))
+
+
+def _between(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    s = line.s
+    for found in _BETWEEN.finditer(line.text):
+        before = line.text[max(0, found.start() - 45) : found.start()]
+        if (
+            line.start + found.start() >= line.upto
+            or not pattern("truce", "deal").search(before)
+            or _MEETING.search(before)
+        ):
+            continue
+        at = line.token_at(line.start + found.end())
+        named = [one.side for one in sides_among(s, names_from(s, at), who)]
+        if len(named) >= 2:  # noqa: PLR2004
+            for side in named[:3]:
+                yield Told(side, "agreed", telling.words(line, at=at))
+
+
+def _brokering(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    s = line.s
+    for found in _BROKERED.finditer(line.text):
+        at = line.token_at(line.start + found.end())
+        if re.search(r"\bto be $", line.text[: found.start()]):
+            continue
+        for one in sides_among(s, names_from(s, at), who):
+            yield Told(one.side, "brokered", telling.words(line, at=max(at - 1, 0)))
+    if not line.has("truce", "deal") and not re.search(r"\btalks\b", line.text):
+        return
+    for found in _HYPHEN_BROKERED.finditer(line.text):
+        at = line.token_at(line.start + found.start())
+        names: Sequence[int] = range(at, line.token_at(line.start + found.end(1)))
+        if "backed" in found[0]:
+            continue
+        for one in sides_among(s, list(names) or [at], who):
+            yield Told(one.side, "brokered", telling.words(line, at=at))
+
+
+def _guaranteeing(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    if (found := _GUARANTEE.search(line.text)) is None:
+        return
+    s, at = line.s, line.token_at(line.start + found.start())
+    if found[0].lower().endswith("by"):
+        region = names_from(s, line.token_at(line.start + found.end()))
+    else:
+        region = list(range(max(0, at - 10), min(len(s), at + 12)))
+    for one in sides_among(s, region, who):
+        yield Told(one.side, "guarantees", telling.words(line, at=at))
+
+
+def _talking(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    s = line.s
+    for found in _TALKS.finditer(line.text):
+        at = line.token_at(line.start + found.end())
+        named = sides_among(s, names_from(s, at), who)
+        if found[0].lower().endswith("with"):
+            named = [*sides_among(s, list(range(at)), who)[:1], *named[:1]]
+        if len(named) == 2:  # noqa: PLR2004
+            for one in named:
+                yield Told(one.side, "talked", telling.words(line, at=at))
