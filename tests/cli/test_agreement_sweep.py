@@ -7,7 +7,8 @@ HEAD = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1
 TABLE = (
     HEAD
     + """geo_precision,source,notes,fatalities
-SYR1,09 March 2020,1,Explosions/Remote violence,Shelling/artillery/missile attack,Military Forces of Syria (2000-2024),,\
+SYR1,09 March 2020,1,Explosions/Remote violence,Shelling/artillery/missile attack,\
+Military Forces of Syria (2000-2024),,\
 Jarjanaz side,35.85,36.75,1,A paper,Shells fell.,0
 SYR2,09 March 2019,1,Explosions/Remote violence,Shelling/artillery/missile attack,Military Forces of Syria,,\
 Jarjanaz side,35.85,36.75,1,A paper,Shells fell a year before.,0
