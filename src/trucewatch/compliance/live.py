@@ -47,7 +47,7 @@ class Word:
 class Known:
     """Every claim that was public as of an instant, by id. `zone` reads bare dates of publication.
 
-    `told_in` is the incident that a claim tells of, by the claim's id.
+    `told_in` is the incident that a claim tells of, `responses` the words that answer a claim, by the claim's id.
     """
 
     agreement: Agreement
@@ -55,6 +55,7 @@ class Known:
     zone: tzinfo
     words: Mapping[str, Word]
     told_in: Mapping[str, Incident] = field(default_factory=dict)
+    responses: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,11 @@ def known(agreement: Agreement, readings: Iterable[Reading], as_of: datetime) ->
                 origin=origin_name(claim, reading.document, agreement),
                 known=known_by(claim, reading.document, zone),
             )
-    return Known(agreement=agreement, as_of=as_of, zone=zone, words=words)
+    responses: dict[str, tuple[Word, ...]] = {}
+    for word in sorted(words.values(), key=lambda w: w.key):
+        if word.claim.responds_to is not None:
+            responses[word.claim.responds_to] = (*responses.get(word.claim.responds_to, ()), word)
+    return Known(agreement=agreement, as_of=as_of, zone=zone, words=words, responses=responses)
 
 
 def _tells_of_later(claim: Claim, as_of: datetime, zone: tzinfo) -> bool:

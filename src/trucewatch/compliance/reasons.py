@@ -97,10 +97,9 @@ def chain_reasons(case: Held, now: Known) -> list[Reason]:
         if before is not None and before.id != case.incident.id:
             text = f"told by {word.by} as an answer to {_incident(before)}"
             found.append(Reason(kind="response", text=text, claim=word.claim.id))
-    mine = {word.claim.id for word in case.tellings}
-    for word in sorted(now.words.values(), key=lambda w: w.key):
+    for word in (answer for told in case.tellings for answer in now.responses.get(told.claim.id, ())):
         after = now.told_in.get(word.claim.id)
-        if word.claim.responds_to in mine and after is not None and after.id != case.incident.id:
+        if after is not None and after.id != case.incident.id:
             text = f"{_incident(after)} is told by {word.by} as an answer to this"
             found.append(Reason(kind="response", text=text, claim=word.claim.id))
     return found
