@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _DROPPED = re.compile(r"['’‘ʼʿʾ`´.\u200c\u200d]")
 _SPACED = re.compile(r"[\s\-‐‑–—_/]+")
 
 
+@lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """Return `name` without case, accents, apostrophes, hyphens and a leading article, for comparing names."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -26,7 +26,7 @@ from trucewatch.compliance.weapons import weapon_covered
 from trucewatch.model import Finding, Reason, Within, all_of, over_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from trucewatch.agreement.phases import Stretch
     from trucewatch.agreement.readings import Choice
@@ -163,34 +163,31 @@ def deciding_readings(answers: Sequence[tuple[Choice, object]]) -> tuple[str, ..
 
 
 def _under(option: Option, case: Held, span: Span, now: Known, sited: dict[object, Step]) -> Judged:
-    """Judge under one choice; `sited` keeps what is the same under several: the time, the area."""
+    """Judge under one choice; `sited` keeps every step, since most are the same under several choices."""
     term = option.term
     if term is None:
         return Judged(choice=option.choice, steps={"term": Step(answer=Within.NO, outside=_NO_SUCH_TERM)})
-    times = (option.bounds, option.halts)
-    if times not in sited:
-        sited[times] = in_force(span, option.bounds, option.halts)
-    if option.area not in sited:
-        sited[option.area] = in_reach(term, case, span, option.choice, now)
+
+    def once(key: object, step: Callable[[], Step]) -> Step:
+        if key not in sited:
+            sited[key] = step()
+        return sited[key]
+
+    agreement, choice = now.agreement, option.choice
+    carried = tuple(holds(x.only_if, choice) for x in agreement.exemptions if x.from_term == term.id)
     steps = {
-        "time": sited[times],
-        "place": sited[option.area],
-        "act": _kind(term, case),
-        "actor": bound.actor_bound(term, case, now.agreement),
-        "target": target_covered(term, case, now.agreement),
-        "against": _against(term, case, option, now, sited),
-        "weapon": weapon_covered(term, case),
-        "exemption": bound.not_exempt(term, case, option.choice, now.agreement),
+        "time": once((option.bounds, option.halts), lambda: in_force(span, option.bounds, option.halts)),
+        "place": once(option.area, lambda: in_reach(term, case, span, choice, now)),
+        "act": once(("act", term.acts), lambda: _kind(term, case)),
+        "actor": once(("actor", term.who), lambda: bound.actor_bound(term, case, agreement)),
+        "target": once(("target", term.target), lambda: target_covered(term, case, agreement)),
+        "against": once(
+            ("against", term.against, option.lands), lambda: against_covered(term, case, choice, agreement)
+        ),
+        "weapon": once(("weapon", term.weapon), lambda: weapon_covered(term, case)),
+        "exemption": once(("exemption", carried), lambda: bound.not_exempt(term, case, choice, agreement)),
     }
-    return Judged(choice=option.choice, steps=steps)
-
-
-def _against(term: Prohibit, case: Held, option: Option, now: Known, sited: dict[object, Step]) -> Step:
-    """Whom it was against; the same under every choice that the protected lands do not turn on."""
-    key = ("against", term.against, option.lands)
-    if key not in sited:
-        sited[key] = against_covered(term, case, option.choice, now.agreement)
-    return sited[key]
+    return Judged(choice=choice, steps=steps)
 
 
 def _acts(case: Held) -> set[str]:
