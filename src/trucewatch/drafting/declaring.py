@@ -34,7 +34,7 @@ _RESERVES = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:would|will|shall|reserv\w+|retain\w*|right|if|warn\w*|vow\w*|threat\w*|ready|should)\b|['’]ll\b",
+    r"\b(?:would|will|shall|reserves?|reserved|reserving|retain\w*|right|if|warn\w*|vow\w*|threat\w*|ready|should)\b|['’]ll\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,9 @@ def _whose(telling: Telling, line: Line, at: int, who: Who) -> Side | None:
     if speaking is not None and not unreal_demand(line, at):
         return speaking
     before = [one.side for one in sides_among(s, range(at), who) if one.side.kind in ("state", "group")]
-    return before[0] if len(before) == 1 and re.search(r"\breserv\w+|\bretain", line.text) else None
+    pronoun = any(s.low(k) in ("they", "it", "we", "he", "she") for k in acting_tokens(line, verb))
+    reserves = re.search(r"\breserv(?:e|ed|es|ing)\b|\bretain", line.text)
+    return before[0] if len(before) == 1 and (pronoun or reserves) else None
 
 
 def unreal_demand(line: Line, at: int) -> bool:

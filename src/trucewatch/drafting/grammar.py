@@ -138,16 +138,24 @@ def mood(s: Sentence, verb: int) -> Mood:
     aux = {s.low(k) for at in (verb, *_carriers(s, verb)) for k in s.kids[at] if s.is_a(k, "aux", "aux:pass", "cop")}
     infinitive = any(s.low(k) == "to" for k in s.kids[verb]) or (verb > 0 and s.low(verb - 1) == "to")
     above = s.heads[verb]
-    far = s.is_verb(above) and verb - 1 - above > 2 and s.low(verb - 1) == "to"  # noqa: PLR2004  ("will go on until six to …")
+    again = s.is_a(verb, "conj") and above > 0 and s.low(above - 1) == "to"
+    if again:  # "agreed to establish … and to hold": set to it by the same verb
+        above = s.heads[above]
+    far = s.is_verb(above) and verb - 1 - above > 2 and s.low(verb - 1) == "to" and not again  # noqa: PLR2004  ("will go on until six to …")
     purpose = infinitive and (s.deps[verb] == "advcl" or far) and s.lemmas[above] not in _SET_TO
     set_to = (
         infinitive
         and not purpose
         and (s.lemmas[above] in _SET_TO or any(s.low(k) in ("is", "are", "was", "were") for k in s.kids[verb]))
     )
+    subjunctive = any(  # "that all weapons be withdrawn"
+        s.low(k) == "be" and s.is_a(k, "aux:pass") and not s.is_a(k - 1, "aux") and s.tags[k - 1] not in ("MD", "TO")
+        for k in s.kids[verb]
+        if k > 0
+    ) and not any(s.low(k) == "to" or s.tags[k] == "MD" for k in s.kids[verb])
     past = s.tags[verb] in ("VBD", "VBN") and not (aux & (_OWED | {"be"}))
     return Mood(
-        owed=not purpose and (future or bool(aux & _OWED) or set_to),
+        owed=not purpose and (future or bool(aux & _OWED) or set_to or subjunctive),
         possible=possible,
         conditional=conditional or _under_condition(s, verb),
         negated=is_negated(s, verb) or any(is_negated(s, at) for at in _carriers(s, verb)) or _by_nobody(s, verb),

@@ -203,3 +203,5 @@ def extensions(telling: Telling) -> Iterator[Extension]:
             yield Extension(telling.words(line), moment=moment)
         elif length is not None:
             yield Extension(telling.words(line), length=length_of(length, line.start))
+        else:
+            yield Extension(telling.words(line))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trucewatch.drafting.duty import Limit
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.moments import AFTER, CLOCK, WITHIN, Length, Moment, length_of, moment_of
+from trucewatch.drafting.timing import of_saying
 from trucewatch.reading import lexicon
 from trucewatch.reading.numerals import SMALL, TENS
 
@@ -100,7 +101,12 @@ def _times_of(telling: Telling, line: Line) -> list[_Told]:
         if p.kind not in ("instant", "from", "deadline") or p.span[0] >= line.upto:
             continue
         counted = any(key == "length" and abs(offset - p.span[0]) < _BESIDE for offset, key, _ in found)
-        if (counted and p.kind != "from") or re.search("within|relative", p.method) or _of_the_truce(line, p.span[0]):
+        if (
+            (counted and p.kind != "from")
+            or re.search("within|relative", p.method)
+            or _of_the_truce(line, p.span[0])
+            or of_saying(line, p)
+        ):
             continue
         if p.kind == "deadline":
             found += [(p.span[0], "by", end)] if (end := _end_of(p)) else []

@@ -171,18 +171,26 @@ def _actors(line: Line, verb: int) -> list[int]:
         return by
     if s.tags[verb] == "VBG" and (s.word(verb - 1) in (",", "and") or s.low(verb - 1) == "as"):
         return []  # one of a list: whoever stands before it may be the object of another
+    if s.low(verb - 1) == "to" and s.is_a(verb, "conj") and s.low(s.heads[verb] - 1) == "to":
+        return _actors(line, s.heads[verb])
     if s.low(verb - 1) == "to" or s.tags[verb] == "VBG":
         above = [
             k for k in range(verb - 1, line.first - 1, -1) if s.is_verb(k) and s.lemmas[k] not in ("be", "have", "will")
         ]
         for k in above:
-            between = without_asides(s, range(k + 1 + (s.low(k + 1) == "with"), verb))
+            between = without_asides(s, range(_past_with(s, k + 1, verb), verb))
             if any(s.is_noun(n) for n in between):
                 return between
             if k == above[-1] or s.lemmas[k] not in _BEARING:
                 shared = s.lemmas[k] in words("agree", "frame") or s.lemmas[k] in _BEARING
                 return acting_tokens(line, k) if shared else acting_tokens(line, verb)
     return acting_tokens(line, verb)
+
+
+def _past_with(s: Sentence, first: int, verb: int) -> int:
+    """Return the token behind the last "with" of the clause: whoever follows it is to do it, no helper."""
+    opens = [k for k in range(first, verb) if s.low(k) == "with" and (k == first or s.word(k - 1) == ",")]
+    return opens[-1] + 1 if opens else first
 
 
 def by_noun(telling: Telling, line: Line, noun: int, who: Who, *, framed: bool) -> Iterator[Duty]:
@@ -194,7 +202,11 @@ def by_noun(telling: Telling, line: Line, noun: int, who: Who, *, framed: bool) 
         before, after = _around_noun(line, noun)
         near = s.words_of(before[0] if before else noun, after[-1] if after else noun)
         themes = [m for m in entry.themes.finditer(near) if m[0].lower() != s.low(noun)]
-        meets = entry.must == "hold-talks" and _ahead_of(line, noun)
+        meets = (
+            entry.must == "hold-talks"
+            and _ahead_of(line, noun)
+            and not any(s.low(k) == "proposed" for k in range(max(0, noun - 3), noun))
+        )
         named = [one for one in sides_among(s, [*before, *after], who) if one.side.kind in ("state", "group")]
         goes = (entry.must == "withdraw-forces" and bool(named)) or entry.must in _ALONE
         if not (themes or meets or goes) or (noun > 0 and s.low(noun - 1) == "in") or unreal(line, noun):
@@ -272,6 +284,8 @@ def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequen
     if not may_tell_terms(line, at, who):
         return
     whose, together = _who_in(s, region, who)
+    if not whose and any(s.low(k) in words("group-noun") for k in region if k < len(s)):
+        whose = _group_before(s, region[0], who)
     if not whose and not together:
         agreeing = next(
             (k for k in range(at) if s.is_verb(k) and s.lemmas[k] in words("agree") and not mood(s, k).negated), None
@@ -299,6 +313,12 @@ def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequen
             length=bound.length,
             about=bound.about,
         )
+
+
+def _group_before(s: Sentence, at: int, who: Who) -> tuple[Side, ...]:
+    """Whom "the group" stands for: the one group that the sentence names before it; nobody, if there are several."""
+    before = dict.fromkeys(one.side for one in sides_among(s, range(at), who) if one.side.kind == "group")
+    return tuple(before) if len(before) == 1 else ()
 
 
 _PLACED = frozenset({"hand-over-territory"})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from trucewatch.drafting.records import Words
     from trucewatch.drafting.side import Who
     from trucewatch.drafting.told import Line, Telling
+    from trucewatch.reading.syntax import Sentence
 
 _BROKERED = re.compile(
     r"\b(?:brokered|mediated|facilitated|negotiated|hosted|sponsored|overseen)\s+by\b|\bmediation (?:of|by)\b|"
@@ -86,33 +87,43 @@ def _agreeing(telling: Telling, line: Line, who: Who) -> Iterator[Told | Togethe
             continue
         if s.lemmas[k] in _OBSERVE and line.scope == "announces":
             yield from _observing(telling, line, k, who)
-        if s.lemmas[k] not in words("agree", "announce"):
-            continue
-        told = mood(s, k)
-        agreed = s.lemmas[k] in words("agree")
-        after = s.tags[k] == "VBG" and k > 0 and s.low(k - 1) == "after"  # "Syria said …, after agreeing to a truce"
-        if told.negated or told.conditional or told.possible or unreal(line, k) or s.tags[k] == "VB":
-            continue
-        if s.tags[k] == "VBG" and not after:
-            continue
-        if line.scope != "announces" and not (agreed and _about_terms(line, k)):
-            continue
-        region = acting_tokens(line, s.root if after else k)
-        named = [one.side for one in sides_among(s, region, who)]
-        agreed = agreed or (s.lemmas[k] == "declare" and line.has("truce")) or "unilateral" in line.text
-        how = ("signed" if s.lemmas[k] == "sign" else "agreed") if agreed else "announced"
-        for side in named:
-            yield Told(side, how, telling.words(line, at=k), of_truce=line.scope == "announces")
-        if not named and agreed:
-            named = _spoken_of(line, k, region, who)
-            for side in named:
-                yield Told(side, how, telling.words(line, at=k), of_truce=line.scope == "announces")
-        subject = subject_of(s, k)
-        nouns = [s.low(t) for t in region if s.low(t) in words("collective")] if not named and agreed else []
-        if nouns or (agreed and subject is not None and s.low(subject) in ("both", "they", "two")):
-            noun = nouns[-1] if nouns else "both"
-            holders = _holders(telling, noun) or _two_named(telling, line)
-            yield Together(noun, telling.words(line, at=k), tuple(holders), tuple(holders.values()))
+        if s.lemmas[k] in words("agree", "announce") and _is_done(line, k):
+            yield from _agreed_by(telling, line, k, who)
+
+
+def _is_done(line: Line, verb: int) -> bool:
+    """Say whether a verb tells that something was agreed or announced, of this agreement, and not only that it may."""
+    s, told = line.s, mood(line.s, verb)
+    if told.negated or told.conditional or told.possible or unreal(line, verb) or s.tags[verb] == "VB":
+        return False
+    if s.tags[verb] == "VBG" and not _behind_after(s, verb):
+        return False
+    return line.scope == "announces" or (s.lemmas[verb] in words("agree") and _about_terms(line, verb))
+
+
+def _behind_after(s: Sentence, verb: int) -> bool:
+    """Say whether it is "X said …, after agreeing to a truce": X agreed."""
+    return s.tags[verb] == "VBG" and verb > 0 and s.low(verb - 1) == "after"
+
+
+def _agreed_by(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[Told | Together]:
+    s = line.s
+    agreed = s.lemmas[verb] in words("agree")
+    region = acting_tokens(line, s.root if _behind_after(s, verb) else verb)
+    named = [one.side for one in sides_among(s, region, who)]
+    agreed = agreed or (s.lemmas[verb] == "declare" and line.has("truce")) or "unilateral" in line.text
+    how = ("signed" if s.lemmas[verb] == "sign" else "agreed") if agreed else "announced"
+    told = telling.words(line, at=verb)
+    if not named and agreed:
+        named = _spoken_of(line, verb, region, who)
+    for side in named:
+        yield Told(side, how, told, of_truce=line.scope == "announces")
+    nouns = [s.low(t) for t in region if s.low(t) in words("collective")] if not named and agreed else []
+    subject = subject_of(s, verb)
+    if nouns or (agreed and subject is not None and s.low(subject) in ("both", "they", "two")):
+        noun = nouns[-1] if nouns else "both"
+        holders = _holders(telling, noun) or _two_named(telling, line)
+        yield Together(noun, told, tuple(holders), tuple(holders.values()))
 
 
 def _spoken_of(line: Line, verb: int, region: Sequence[int], who: Who) -> list[Side]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(
     r"\b(?:ceas(?:e|es|ed|ing|ation)\b(?!-?\s?fire)|halt\w*|stop\w*|suspen\w+|end(?:ing|s|ed)?|refrain\w*|"
-    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|freez(?:e|es|ing)|paus\w+|abstain\w*|"
+    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|freeze|freezes|freezing|paus\w+|abstain\w*|"
     r"not (?:to )?(?:seek|carry|conduct|use|open|undertake|launch|fly|deploy|attack|exploit)|no (?:more |"
     r"further )?(?=\w+))\b",
     re.IGNORECASE,
@@ -153,13 +153,19 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
         if line.scope == "earlier":
             continue
         for found in _EXEMPT.finditer(line.text):
-            about = pattern("truce", "deal").search(line.text[: found.start()]) or found[0].lower().startswith(
-                "not covered"
+            about = (
+                pattern("truce", "deal").search(line.text[: found.start()])
+                or found[0].lower().startswith("not covered")
+                or (pattern("truce").match(_FROM_THE.sub("", line.text[found.end() :])))
             )
             if not about and line.scope != "announces":
                 continue
             behind = re.split(r"[.;]", line.text[found.end() :])[0]
             at = line.token_at(line.start + found.end())
+            passive = at > 0 and re.match(r"\s+from\b", behind) and line.s.tags[at - 1] == "VBN"
+            if passive and (left := subject_tokens(line.s, at - 1)):
+                yield Exemption(_plain_name(line, left), designated=False, words=telling.words(line))
+                continue
             region = [
                 k for k in range(at, len(line.s)) if line.s.tokens[k].start < line.start + found.end() + len(behind)
             ]
@@ -173,15 +179,14 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
                 ).endswith("known as")
                 if one.side.kind in ("group", "described") and not _GROUPS.fullmatch(one.side.name) and not again:
                     yield Exemption(one.side.name, designated=False, words=telling.words(line))
-            passive = at > 0 and re.match(r"\s+from\b", behind) and line.s.tags[at - 1] == "VBN"
-            if passive and (left := subject_tokens(line.s, at - 1)):
-                yield Exemption(_plain_name(line, left), designated=False, words=telling.words(line))
-                continue
             if kind := _GROUPS.search(behind):
                 designated = bool(
                     re.search(r"designated|listed|proscribed|\bUN\b|U\.N\.|United Nations|Security Council", behind)
                 )
                 yield Exemption(" ".join(kind["name"].split()), designated, telling.words(line))
+
+
+_FROM_THE = re.compile(r"^\s+from (?:the|this|its|their) (?=\w)", re.IGNORECASE)
 
 
 def _plain_name(line: Line, tokens: list[int]) -> str:

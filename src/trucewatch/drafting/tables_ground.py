@@ -146,7 +146,7 @@ def _venue(place: str, principals: set[str]) -> bool:
 
 
 def _put_areas(desk: Desk, found: Gathered, ground: Ground) -> None:
-    by_kind = grouped(found.areas, lambda area: _kind(area.noun))
+    by_kind = grouped(found.areas, _kind)
     for kind, areas in by_kind.items():
         lines = [area.line for area in areas if area.line and not _VAGUE_LINE.match(area.line.lower())]
         line = _line_zone(desk, ground, lines[0], areas) if lines else None
@@ -182,8 +182,11 @@ def _put_areas(desk: Desk, found: Gathered, ground: Ground) -> None:
         )
 
 
-def _kind(noun: str) -> str:
-    low = noun.lower()
+def _kind(area: Area) -> str:
+    """Return what kind of zone it is: a demilitarised buffer zone is the demilitarised zone of the next sentence."""
+    low = area.noun.lower()
+    if re.search(r"\bdemilitari[sz]ed\b", area.name, re.IGNORECASE) and low.endswith("zone"):
+        return "demilitarised zone"
     return re.sub(r"s$", "", low.replace("demilitarized", "demilitarised"))
 
 

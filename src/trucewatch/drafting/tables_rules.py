@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import acts as act_words
+from trucewatch.drafting.lists import pattern
 from trucewatch.drafting.settling import grouped
 from trucewatch.drafting.side import Side, slug
 
@@ -21,7 +23,7 @@ def put_rules(desk: Desk, found: Gathered, ground: Ground) -> None:
     who = tuple(side.id for side in desk.principals)
     general = [stop for stop in found.stops if stop.general]
     special = [stop for stop in found.stops if not stop.general]
-    if not general and not any(line.has("truce") for telling, _ in found.tellings for line in telling.lines):
+    if not general and not _names_a_truce(found):
         desk.ask(
             "Must anything stop? No report says that a ceasefire is part of it.", "`[[prohibit]]`", _first_words(found)
         )
@@ -41,6 +43,13 @@ def put_rules(desk: Desk, found: Gathered, ground: Ground) -> None:
     _put_special(desk, [s for s in special if s.offensive or s.whose or not set(s.acts) <= set(wide)], who, span)
     _put_exemptions(desk, found)
     _put_permits(desk, found)
+
+
+def _names_a_truce(found: Gathered) -> bool:
+    """Say whether any report names a ceasefire, be it in its title."""
+    truce = pattern("truce")
+    told = [line.has("truce") for telling, _ in found.tellings for line in telling.lines]
+    return any(told) or any(truce.search(telling.reading.document.title or "") for telling, _ in found.tellings)
 
 
 def _first_words(found: Gathered) -> list[Words]:
@@ -78,7 +87,7 @@ def _put_exemptions(desk: Desk, found: Gathered) -> None:
     for n, (name, tellings) in enumerate(named.items(), start=1):
         words = [one.words for one in tellings]
         side = Side(name, "group")
-        if name[:1].isupper() and not tellings[0].designated and not _is_kind(name):
+        if _is_name(name) and not tellings[0].designated and not _is_kind(name):
             if side.id in {s.id for s in desk.principals}:
                 desk.ask(f"Is {name} bound or left out? The reports say both.", f"`[[party]]` {side.id} `role`", words)
                 continue
@@ -112,6 +121,11 @@ def _put_exemptions(desk: Desk, found: Gathered) -> None:
             "reports name none.",
             "`[[exempt]]`",
         )
+
+
+def _is_name(name: str) -> bool:
+    """Say whether these are the words of a name: capitals, an Arabic article before them or not."""
+    return re.sub(r"^(?:al|el|an|ash)[ -]", "", name)[:1].isupper()
 
 
 def _is_kind(name: str) -> bool:

@@ -138,7 +138,8 @@ def _ask_hours(desk: Desk, found: Gathered, told: tuple[Cluster, ...]) -> None:
         elif not moment.exact:
             desk.ask(f"At which hour of {_short(cluster)} does it begin?", "`[[event]] start at`", cluster.words)
     midnights = [s.words for s in found.starts if s.moment is not None and s.moment.midnight]
-    if midnights and not any(c.moment.midnight for c in told):
+    settled = any(c.moment.midnight or c.moment.lo.endswith("T00:00") for c in told if c.moment.exact)
+    if midnights and not settled:
         desk.ask(
             "One report says “midnight”, another words a minute: is it 00:00 or 00:01, and of which day?",
             "`[[event]] start at`",

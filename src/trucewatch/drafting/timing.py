@@ -139,7 +139,7 @@ def _phrase_for(line: Line, triggers: list[int]) -> TimePhrase | None:
     told = [
         p
         for p in line.times
-        if p.kind in ("instant", "from", "between") and not _of_saying(line, p) and p.span[0] < line.upto
+        if p.kind in ("instant", "from", "between") and not of_saying(line, p) and p.span[0] < line.upto
     ]
     told = [p for p in told if p.start or "clock-without-day" in p.method]
     for trigger in triggers:
@@ -171,7 +171,7 @@ def _phrase_after_truce(line: Line) -> TimePhrase | None:
     return None
 
 
-def _of_saying(line: Line, phrase: TimePhrase) -> bool:
+def of_saying(line: Line, phrase: TimePhrase) -> bool:
     """Say whether a phrase tells when something was said, signed or talked about."""
     if phrase.kind != "instant":
         return False

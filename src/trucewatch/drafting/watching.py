@@ -67,6 +67,13 @@ def watchers(telling: Telling, who: Who) -> Iterator[Watcher]:
 
 
 def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
+    yield from _told_by(telling, line, who)
+    yield from _watching(telling, line, who)
+    yield from _made(telling, line)
+
+
+def _told_by(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
+    """Read "monitored by X", "the monitoring of the truce will involve X"."""
     s, text = line.s, line.text[: line.upto - line.start]
     for match in (*_BY.finditer(text), *_INVOLVES.finditer(text), *_MONITORING.finditer(text)):
         about = _OBJECT.search(text[: match.end()]) or line.scope == "announces"
@@ -76,46 +83,47 @@ def _in_line(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
         yield from _named(
             telling, line, text[match.end() :], line.start + match.end(), who, verifies="verif" in match[0].lower()
         )
+
+
+def _watching(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
+    """Read "X will monitor the ceasefire"."""
+    s, text = line.s, line.text[: line.upto - line.start]
     for k in range(len(s)):
         if not s.is_verb(k) or s.lemmas[k] not in _VERBS or s.tokens[k].start >= line.upto:
             continue
         told = mood(s, k)
         behind = text[s.tokens[k].end - line.start :][:60]
-        if (
-            not told.owed
-            or told.negated
-            or told.conditional
-            or told.possible
-            or not _OBJECT.search(behind)
-            or unreal(line, k)
-        ):
+        settled = told.owed and not (told.negated or told.conditional or told.possible)
+        if not settled or not _OBJECT.search(behind) or unreal(line, k):
             continue
         region = acting_tokens(line, k)
-        if region:
-            name = _clean(
-                _VERBAL.sub(
-                    "",
-                    re.sub(
-                        r"^(?:In order|To|As|Under|According|Meanwhile)\b.*,\s+(?=(?:the|an?)\s)",
-                        "",
-                        s.words_of(region[0], region[-1]),
-                    ),
-                )
-            )
-            if name:
-                yield Watcher(name, _members(line, region, who), s.lemmas[k] == "verify", telling.words(line, at=k))
+        name = _clean(_VERBAL.sub("", _LEAD.sub("", s.words_of(region[0], region[-1])))) if region else ""
+        if name:
+            yield Watcher(name, _members(line, region, who), s.lemmas[k] == "verify", telling.words(line, at=k))
+
+
+def _made(telling: Telling, line: Line) -> Iterator[Watcher]:
+    """Read "a committee to supervise it", "a monitoring mission will be set up"; an offer is none."""
+    text = line.text[: line.upto - line.start]
     if (made := _TO_WATCH.search(text)) and not unreal(line, line.token_at(line.start + made.start("verb"))):
         at = line.token_at(line.start + made.start("name"))
         name = re.sub(r"^(?:.*\b(?:of|a|an|the)\s+)", "", made["name"])
-        yield Watcher(name, (), made["verb"].lower() == "verify", telling.words(line, at=at))
-    if (named := _MECHANISM.search(text)) and re.search(
-        r"\b(?:will|would|to|establish\w*|set up|form\w*|includes?|created?)\b", text
-    ):
-        at = line.token_at(line.start + named.start())
-        if not unreal(line, at) and (line.has("truce", "deal") or line.scope == "announces"):
-            yield Watcher(_clean(named[0]), (), "verif" in named[0].lower(), telling.words(line, at=at))
+        if not _OFFERED.search(text[: made.end("name")]):
+            yield Watcher(name, (), made["verb"].lower() == "verify", telling.words(line, at=at))
+    named = _MECHANISM.search(text)
+    if named is None or not _SET_UP.search(text) or _OFFERED.search(text[: named.end()]):
+        return
+    at = line.token_at(line.start + named.start())
+    if not unreal(line, at) and (line.has("truce", "deal") or line.scope == "announces"):
+        yield Watcher(_clean(named[0]), (), "verif" in named[0].lower(), telling.words(line, at=at))
 
 
+_LEAD = re.compile(r"^(?:In order|To|As|Under|According|Meanwhile)\b.*,\s+(?=(?:the|an?)\s)")
+_OFFERED = re.compile(
+    r"\b(?:ready|willing|prepared|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)|hop(?:es?|ed|ing)|could|may|might)\b",
+    re.IGNORECASE,
+)
+_SET_UP = re.compile(r"\b(?:will|would|to|establish\w*|set up|form\w*|includes?|created?)\b")
 _TO_WATCH = re.compile(
     r"\b(?P<name>(?:[\w-]+ ){0,3}(?:committee|commission|mechanism|mission|body|team|centre|center|panel|force))\b"
     r"[^.;]{0,90}?\bto (?P<verb>supervise|oversee|monitor|verify|police)\b",
