@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BATCH = 20_000
 """Rows between two commits: what is lost at most where an import is broken off."""
 
+_WORLDWIDE = ("geonames:", "pcode:")
+"""Identities that mean the same place in whatever table; all others are a source's own."""
 _NOTED = 1_000
 """So many bad rows are noted with their line; all are counted."""
 
@@ -108,7 +110,7 @@ class Import:
     ) -> None:
         """Stage places, in batches; `after` is called with the number of rows of each. Bad rows are noted."""
         for batch in _batches(rows):
-            places = [_values(row) for row in batch if isinstance(row, ListedPlace)]
+            places = [self._values(row) for row in batch if isinstance(row, ListedPlace)]
             bad = [row for row in batch if isinstance(row, BadRow)]
             with self._writing() as connection:
                 if places:
@@ -239,6 +241,22 @@ class Import:
         found = connection.exec_driver_sql("SELECT value FROM progress WHERE key = ?", (key,)).scalar()
         return default if found is None else str(found)
 
+    def _values(self, row: ListedPlace) -> tuple[Any, ...]:
+        return (
+            row.ref if row.ref.startswith(_WORLDWIDE) else f"{self._said.source}:{row.ref}",
+            row.name,
+            tables.NAME_BREAK.join(" ".join(other.split()) for other in row.others),
+            row.kind,
+            row.lat,
+            row.lon,
+            row.radius_m,
+            row.country,
+            tables.DIVISION_BREAK.join(row.divisions),
+            row.pcode,
+            row.population,
+            row.outline,
+        )
+
     def _note(self, connection: Connection, bad: list[BadRow], file: str) -> None:
         real = [row for row in bad if row.fault]
         if real:
@@ -270,23 +288,6 @@ _INSERT_STAGED = (
     "INSERT INTO staged (ref, name, others, kind, lat, lon, radius_m, country, divisions, pcode, population, outline) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-def _values(row: ListedPlace) -> tuple[Any, ...]:
-    return (
-        row.ref,
-        row.name,
-        tables.NAME_BREAK.join(" ".join(other.split()) for other in row.others),
-        row.kind,
-        row.lat,
-        row.lon,
-        row.radius_m,
-        row.country,
-        tables.DIVISION_BREAK.join(row.divisions),
-        row.pcode,
-        row.population,
-        row.outline,
-    )
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

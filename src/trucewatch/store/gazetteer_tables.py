@@ -85,9 +85,9 @@ DIVISION_BREAK = "."
 _PROBES = (
     "Jisr ash-Shughūr", "Djisr el Choghour", "Ma‘arrat an Nu‘mān", "Khān Shaykhūn", "Dhahabiyah", "Qaḥṭāniyya",
     "Xirbet", "Phenikia", "Şemdinli", "Kızıltepe", "Çatalca", "Tchernyi", "Mykolaïvka", "Zhovte", "Rhodos", "Łódź",
-    "Gümbet", "Bdama", "Zuhur", "Al Eis", "Elbasan", "Ouadi", "Ayn al-Hawr", "Ad Dana", "Schöneck", "Æbeltoft", "Quneitra",
-    "سراقب", "معرة النعمان", "النيرب", "جسر الشغور", "خان شيخون", "الزهراء", "گرگان", "چالدران", "Водяне", "Щастя",
-    "Южное", "Їжаківка", "Ґрунь", "Хутір", "Ђаково", "Džep", "Kafr-Nabl", "Hatay/Antakya", "Tel Abyad, east",
+    "Gümbet", "Bdama", "Zuhur", "Al Eis", "Elbasan", "Ouadi", "Ayn al-Hawr", "Ad Dana", "Schöneck", "Æbeltoft",
+    "Quneitra", "سراقب", "معرة النعمان", "النيرب", "جسر الشغور", "خان شيخون", "الزهراء", "گرگان", "چالدران", "Водяне",
+    "Щастя", "Южное", "Їжаківка", "Ґрунь", "Хутір", "Ђаково", "Džep", "Kafr-Nabl", "Hatay/Antakya", "Tel Abyad, east",
 )  # fmt: skip
 
 
