@@ -61,6 +61,7 @@ class _Asked:
     near: LonLat | None
     found: Located | None
     own: frozenset[str]
+    bearing: Scores
     scores: Scores
 
 
@@ -70,6 +71,8 @@ def explain(name: str, *, gazetteer: Gazetteer, country: str | None = None, near
     core, wanted = split_kind(folded)
     near = near or gazetteer.middle
     own = gazetteer.own(folded) or gazetteer.own(core)
+    bearing: Scores = {row.id: (1.0, row) for row in own}
+    bearing = _bearing(core, gazetteer, country, near) | bearing
     asked = _Asked(
         folded=folded,
         core=core,
@@ -78,10 +81,9 @@ def explain(name: str, *, gazetteer: Gazetteer, country: str | None = None, near
         near=near,
         found=locate(name, gazetteer=gazetteer, country=country, near=near),
         own=frozenset(row.id for row in gazetteer.rows),
-        scores={row.id: (1.0, row) for row in own},
+        bearing=bearing,
+        scores=_sounding(core, gazetteer, country, near) | bearing,
     )
-    for scores in (_bearing(core, gazetteer, country, near), _sounding(core, gazetteer, country, near)):
-        asked.scores.update({i: scored for i, scored in scores.items() if i not in asked.scores})
     ranked = sorted(asked.scores.values(), key=lambda scored: (-min(scored[0], 1.0), _away(scored[1], near) or 0.0))
     told = [_told(row, min(score, 1.0), asked) for score, row in ranked if score >= _FAINT]
     return Explained(found=asked.found, candidates=tuple(sorted(told, key=lambda one: not one.taken)))
@@ -136,7 +138,7 @@ def _why_not(row: PlaceRow, score: float, asked: _Asked) -> str:
         return "it is listed without a point: the name stays a name"
     if not kind_fits(row, asked.wanted):
         return f"the words ask for {'an area' if asked.wanted == 'area' else 'a settlement'}, this is a {row.kind}"
-    exact = [other for one, other in asked.scores.values() if one == 1.0 and other is not row]
+    exact = [other for _, other in asked.bearing.values() if other.id != row.id]
     if row.id not in asked.own and any(other.id in asked.own for other in exact):
         return "the case's own places go first"
     if (elsewhere := _elsewhere(row, asked)) is not None:
@@ -170,7 +172,7 @@ def _beside(row: PlaceRow, score: float, asked: _Asked) -> str:
     gap = apart_m(_point(row), (asked.found.lon, asked.found.lat))
     if gap <= max(row.radius_m, asked.found.radius_m):
         return f"{asked.found.ref} is taken for the same place or holds it, {gap:.0f} m apart"
-    if score < asked.found.score or (score < 1.0 <= asked.found.score):
+    if score < asked.found.score or (asked.found.ref in asked.bearing and row.id not in asked.bearing):
         return f"{asked.found.ref} bears the name or sounds more like it"
     return f"{asked.found.ref} outweighs it or is much nearer"
 
