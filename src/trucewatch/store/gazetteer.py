@@ -84,6 +84,12 @@ def described(path: Path) -> ImportedSource:
         return file.described()
 
 
+def rules_of(path: Path) -> str | None:
+    """Return by which rules a file's names were folded, as `gazetteer_tables.rules` says it."""
+    with _Open(path, current=False) as file:
+        return file.rules
+
+
 def faults_of(path: Path) -> Iterator[tuple[str, str]]:
     """Yield place (file:line) and reason of the rows that were no place, as far as they were noted."""
     with _Open(path, current=False) as file:
@@ -165,6 +171,7 @@ class _Open:
             self._connection: Connection = self._engine.connect()
         self._about = dict(self.ask("SELECT key, value FROM about", ()))
         self.source = self._about.get("source", path.stem)
+        self.rules = self._about.get("rules")
         if current:
             self._check_version()
 
@@ -244,5 +251,5 @@ class _Open:
                 f"{self._path}: written with tables of version {self._about.get('schema', 'unknown')}, "
                 f"this program knows version {SCHEMA}; {way_out}"
             )
-        if self._about.get("rules") != rules():
+        if self.rules != rules():
             raise CaseError(f"{self._path}: its names were folded by the rules of another version; {way_out}")

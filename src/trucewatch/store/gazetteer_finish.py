@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trucewatch.store.gazetteer import ImportedSource
 
 _AT_ONCE = 5_000
-_CACHE_KB = 64_000
+_CACHE_KB = 32_000
 _BEYOND_M = 1_500.0
 _WIDEST_DEGREES = 180.0
 _SETTLEMENT_KINDS = ", ".join(f"'{kind}'" for kind in sorted(SETTLEMENTS))

@@ -17,7 +17,7 @@ from trucewatch.errors import CaseError
 from trucewatch.geography.listed import BadRow, ListedPlace
 from trucewatch.store import gazetteer_tables as tables
 from trucewatch.store.database import helpful
-from trucewatch.store.gazetteer import ImportedSource, described, source_file
+from trucewatch.store.gazetteer import ImportedSource, described, rules_of, source_file
 from trucewatch.store.gazetteer_finish import engine_of
 from trucewatch.store.gazetteer_finish import finish as make
 from trucewatch.store.lock import hold
@@ -96,7 +96,7 @@ class Import:
             there = described(self._file)
         except CaseError:
             return None  # damaged: to be made anew
-        same = there.fingerprint == self._said.fingerprint and self._rules_of(self._file) == tables.rules()
+        same = there.fingerprint == self._said.fingerprint and rules_of(self._file) == tables.rules()
         return there if same else None
 
     def done(self, what: str) -> int:
@@ -273,15 +273,6 @@ class Import:
         with self._reading() as connection:
             row = connection.exec_driver_sql("SELECT at, reason FROM staged_faults ORDER BY n LIMIT 1").first()
         return f"{row[0]}: {row[1]}" if row else None
-
-    @staticmethod
-    def _rules_of(path: Path) -> str | None:
-        engine = engine_of(path)
-        try:
-            with helpful(path), engine.connect() as connection:
-                return connection.exec_driver_sql("SELECT value FROM about WHERE key = 'rules'").scalar()
-        finally:
-            engine.dispose()
 
 
 _INSERT_STAGED = (
