@@ -39,6 +39,9 @@ class Table:
         found = [r for r in self.rows if r.country in countries]
         return tuple(r for r in found if {skeleton(key) for key in self._keys(r)} & skeletons)
 
+    def outline(self, ref):
+        """Hold none."""
+
     @staticmethod
     def _keys(one):
         keys = {fold(name) for name in (one.name, *one.alternative_names)}

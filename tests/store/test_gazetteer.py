@@ -143,6 +143,14 @@ def test_an_area_holds_the_settlements_that_the_table_puts_into_it(tmp_path):
     places.close()
 
 
+def test_an_area_keeps_its_outline(tmp_path):
+    imported(tmp_path, [place(1, "Qura District", kind="district", outline=b"wkb"), place(2, "Qura")])
+    places = ImportedPlaces(source_files(tmp_path))
+
+    assert (places.outline("geonames:1"), places.outline("geonames:2"), places.outline("x")) == (b"wkb", None, None)
+    places.close()
+
+
 def test_a_newer_one_takes_the_place_of_the_older(tmp_path):
     imported(tmp_path)
     imported(tmp_path, [place(9, "New")], about=said("two"))

@@ -137,6 +137,13 @@ class ImportedPlaces:
                 found.setdefault(row.id, row)
         return tuple(found.values())
 
+    def outline(self, ref: str) -> bytes | None:
+        """Return the outline of an area as WKB in (lon, lat), simplified by 111 m at most; None where none is held."""
+        for file in self._files:
+            for row in file.ask("SELECT wkb FROM outlines WHERE ref = ?", (ref,)):
+                return bytes(row[0])
+        return None
+
     def close(self) -> None:
         """Let go of the files."""
         for file in self._files:

@@ -105,7 +105,7 @@ def _write(connection: Connection, rows: Iterable[Any]) -> None:
     places: list[tuple[Any, ...]] = []
     keys: list[tuple[str, str, int]] = []
     bones: list[tuple[str, str, int]] = []
-    outlines: list[tuple[int, bytes]] = []
+    outlines: list[tuple[str, bytes]] = []
     for row in rows:
         n, ref, name, others, kind, lat, lon, radius_m, country, divisions, pcode, people, outline, more = row[:14]
         names = list(dict.fromkeys([*others.split(tables.NAME_BREAK), *(more or "").split(tables.NAME_BREAK)]))
@@ -118,12 +118,12 @@ def _write(connection: Connection, rows: Iterable[Any]) -> None:
         keys.extend((key, country, n) for key in folded | set(map(without_article, folded)) if key)
         bones.extend((key, country, n) for key in set(map(skeleton, folded)) if key)
         if outline is not None:
-            outlines.append((n, outline))
+            outlines.append((ref, outline))
     connection.exec_driver_sql(_INSERT_PLACES, places)
     for statement, values in (
         ("INSERT INTO parts.keys VALUES (?, ?, ?)", keys),
         ("INSERT INTO parts.bones VALUES (?, ?, ?)", bones),
-        ("INSERT INTO outlines VALUES (?, ?)", outlines),
+        ("INSERT OR IGNORE INTO outlines VALUES (?, ?)", outlines),
     ):
         if values:
             connection.exec_driver_sql(statement, values)

@@ -39,7 +39,7 @@ def _place_columns() -> tuple[Column[str] | Column[float] | Column[int] | Column
 about = Table("about", FINISHED, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 places = Table("places", FINISHED, *_place_columns())
 outlines = Table(
-    "outlines", FINISHED, Column("n", Integer, primary_key=True), Column("wkb", LargeBinary, nullable=False)
+    "outlines", FINISHED, Column("ref", String, primary_key=True), Column("wkb", LargeBinary, nullable=False)
 )
 faults = Table(
     "faults", FINISHED, Column("n", Integer, primary_key=True), Column("at", String), Column("reason", String)
