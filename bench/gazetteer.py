@@ -148,9 +148,7 @@ def main() -> int:
         told = imported(folder, [dump, names])
         size = sum(path.stat().st_size for path in (folder / "gazetteer").glob("*.db"))
         print(f"rows {told['rows']:,}, keys {told['names']:,}, faults {told['faults']:,}, file {size / 1e6:,.0f} MB")
-        print(
-            f"import_cpu_s {told['cpu_s']:.1f} import_wall_s {told['wall_s']:.1f} import_peak_mib {told['peak_mib']:.0f}"
-        )
+        print(" ".join(f"import_{what} {told[what]:.1f}" for what in ("cpu_s", "wall_s", "peak_mib")))
         scale = _ALL_ROWS / options.rows
         print(
             f"at the same pace 12 million rows take {told['cpu_s'] * scale / 60:.0f} min of a core and "
