@@ -288,7 +288,7 @@ def test_headers_below_a_title_are_found(tmp_path):
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ({"nmae": "Dorf"}, "'nmae' is none of ours: id, name"),
+        ({"titel": "Dorf"}, "'titel' is none of ours: id, name"),
         ({"name": "Stadt"}, "name = 'Stadt', but the headers are 'Dorf', 'Y', 'Z'"),
         ({"name": "Dorf"}, "cannot tell which column holds: lon.*--columns lon=HEADER"),
     ],

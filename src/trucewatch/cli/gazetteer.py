@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.gazetteers import Imported, Wanted
     from trucewatch.store import ImportedSource
 
-InCase = Annotated[
+OfCase = Annotated[
     Path | None, typer.Option("--case", metavar="DIR", help="A case: its own sources, beside those for all cases.")
 ]
 
@@ -47,7 +47,7 @@ def import_(  # noqa: PLR0913, PLR0917  (a command's options)
     columns: Annotated[str | None, typer.Option(metavar="OURS=HEADER,…", help="Which column holds what.")] = None,
     mapped: Annotated[Path | None, typer.Option("--map", help="The same in TOML, under [columns].")] = None,
     sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook; without it the first filled one.")] = None,
-    case: InCase = None,
+    case: OfCase = None,
     as_json: Json = False,
 ) -> None:
     """Import places: GeoNames dumps (with alternateNamesV2), OCHA settlements or areas, or any CSV, XLSX, GeoJSON.
@@ -178,7 +178,7 @@ def lookup(
     name: Annotated[str, typer.Argument(help="The name as a text has it.", show_default=False)],
     near: Annotated[str | None, typer.Option(metavar="LON,LAT|NAME", help="What the text is about.")] = None,
     country: Annotated[str | None, typer.Option(help="ISO code of the country that is spoken of.")] = None,
-    case: InCase = None,
+    case: OfCase = None,
     as_json: Json = False,
 ) -> None:
     """Look a name up and explain each candidate: its score, and why it was taken or not.
@@ -286,7 +286,7 @@ def _explained_plain(told: "Explained") -> dict[str, Any]:
     }
 
 
-def list_sources(case: InCase = None, as_json: Json = False) -> None:
+def list_sources(case: OfCase = None, as_json: Json = False) -> None:
     """List what was imported: source, licence, date of the data, places, when.
 
     Example:
@@ -310,7 +310,7 @@ def list_sources(case: InCase = None, as_json: Json = False) -> None:
 
 
 def forget(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="As `gazetteer list` calls it.")], case: InCase = None
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="As `gazetteer list` calls it.")], case: OfCase = None
 ) -> None:
     """Forget an imported source; what was found by it is not found again.
 
