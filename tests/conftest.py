@@ -1,6 +1,7 @@
 """A real server on this machine that speaks the chat-completions protocol, and misbehaves as it is told."""
 
 import json
+import os
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -123,6 +124,18 @@ class Model:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_data_of_the_user(tmp_path_factory):
+    """What somebody imported on this machine must not change what a test finds."""
+    before = os.environ.get("TRUCEWATCH_DATA")
+    os.environ["TRUCEWATCH_DATA"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    if before is None:
+        del os.environ["TRUCEWATCH_DATA"]
+    else:
+        os.environ["TRUCEWATCH_DATA"] = before
 
 
 @pytest.fixture

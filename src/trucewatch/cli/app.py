@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
-from trucewatch.cli import by_hand, casework, demo, looking, publish, reader, terms
+from trucewatch.cli import by_hand, casework, demo, gazetteer, looking, publish, reader, terms
 from trucewatch.cli.door import Door, help_of
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command(command.__name__, help=help_of(command))(command)
 app.add_typer(terms.terms_app, name="agreement")
+app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 
 
 def _version(asked: bool) -> None:

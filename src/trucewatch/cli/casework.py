@@ -187,7 +187,11 @@ def run_case(
 
     chosen = settings.load()
     engine = pipeline.Engine(
-        workers=workers or chosen.workers, seconds=chosen.document_seconds, retry=retry, reader=reader
+        workers=workers or chosen.workers,
+        seconds=chosen.document_seconds,
+        retry=retry,
+        reader=reader,
+        gazetteers=chosen.gazetteers,
     )
     with watching() as watch:
         return pipeline.run(case, as_of=moment, engine=engine, watch=watch)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trucewatch import settings
 from trucewatch.cli.casework import as_of_instant, watching
 from trucewatch.cli.common import AsOf, CaseDir, Json, Zone, open_case, plural, print_json, readers_zone, shown
 from trucewatch.errors import CaseError
@@ -25,7 +26,8 @@ def picture_of(case: "Case", as_of: str | None) -> "Picture":
         raise CaseError(f"{case.folder}: was never run; say `trucewatch run {case.folder}` first")
     moment = as_of_instant(case, as_of, default=last[0] if last else None)
     with watching() as watch:
-        return pipeline.picture(case, as_of=moment, watch=watch)
+        engine = pipeline.Engine(gazetteers=settings.load().gazetteers)
+        return pipeline.picture(case, as_of=moment, engine=engine, watch=watch)
 
 
 def status(folder: CaseDir, as_of: AsOf = None, zone: Zone = None, as_json: Json = False) -> None:

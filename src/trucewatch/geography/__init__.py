@@ -4,8 +4,22 @@
 `shapes` measures zones. What is not found stays a name; nothing is guessed. No disk but the package's own table.
 """
 
+from trucewatch.geography.explained import Explained, explain
 from trucewatch.geography.gazetteer import Gazetteer, Located, builtin, locate
+from trucewatch.geography.listed import BadRow, ListedPlace
 from trucewatch.geography.relations import locate_phrase
 from trucewatch.geography.rows import PlaceRow, rows_from_csv
 
-__all__ = ["Gazetteer", "Located", "PlaceRow", "builtin", "locate", "locate_phrase", "rows_from_csv"]
+__all__ = [
+    "BadRow",
+    "Explained",
+    "Gazetteer",
+    "ListedPlace",
+    "Located",
+    "PlaceRow",
+    "builtin",
+    "explain",
+    "locate",
+    "locate_phrase",
+    "rows_from_csv",
+]

@@ -7,6 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.imported import (
+    NEAR_M,
+    REACH_M,
+    FurtherPlaces,
+    bare,
+    further_by_sound,
+    further_named,
+)
 from trucewatch.geography.names import fold, without_article
 from trucewatch.geography.rows import AREAS, SETTLEMENTS, LonLat, PlaceRow, apart_m
 from trucewatch.geography.seed import countries_near, seed
@@ -23,8 +31,6 @@ _HEAD = re.compile(
     r"(?P<core>.+)"
 )
 _ROUTE = re.compile(r"[a-z]{1,3} ?\d+(?: .*)?|(?:route|highway|road|motorway) .*|.* (?:highway|road|motorway|corridor)")
-_NEAR_M = 300_000.0
-_REACH_M = 150_000.0
 _KNOWN_EVERYWHERE = 1_000_000
 _LARGE, _OUTWEIGHS, _NEARER = 100_000, 20, 3.0
 _ROWS_THAT_PLACE_A_CASE = 5
@@ -53,11 +59,12 @@ class Gazetteer:
     """The places of a case, before those of the built-in table (unless `world` is off).
 
     A case's own places need no other context: their names are looked for first, and their middle tells which of
-    several built-in namesakes is near.
+    several built-in namesakes is near. `further` are places that the user imported, asked beside the built-in ones.
     """
 
     rows: tuple[PlaceRow, ...] = ()
     world: bool = True
+    further: FurtherPlaces | None = None
     _named: dict[str, tuple[PlaceRow, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -85,7 +92,7 @@ class Gazetteer:
     def adding(self, rows: Iterable[PlaceRow]) -> Gazetteer:
         """Return a gazetteer with more places; of one id the later row stays."""
         by_id = {row.id: row for row in (*self.rows, *rows)}
-        return Gazetteer(tuple(by_id.values()), world=self.world)
+        return Gazetteer(tuple(by_id.values()), world=self.world, further=self.further)
 
 
 @lru_cache(maxsize=1)
@@ -99,9 +106,10 @@ def locate(
 ) -> Located | None:
     """Find the place that a name means; None where there is none, or more than one that fits as well.
 
-    In this order: a case's own name; the same name in the built-in table, in the context; a case's name that sounds
-    like it; a built-in name of the context that does. Words such as "province" and "city of" tell an area from a
-    settlement; a bare name that both bear means the wider one. A road is found only where the case lists it.
+    In this order: a case's own name; the same name in the imported and built-in tables, in the context; a case's name
+    that sounds like it; an imported or built-in name of the context that does. Words such as "province" and "city of"
+    tell an area from a settlement; a bare name that both bear means the wider one. A road is found only where the case
+    lists it.
 
     Args:
         name: As the text has it.
@@ -122,27 +130,41 @@ def locate(
     if _ROUTE.fullmatch(folded):
         return None
     near = near or gazetteer.middle
-    if gazetteer.world:
-        named = _of_kind(seed().named(core), wanted)
-        inside = _in_context(named, country, near)
-        if inside:
-            world = _settled(name, inside, wanted, near if country is None else None, "geonames")
-            return None if world is None else _as_the_case_has_it(world, gazetteer)
+    inside = _in_context(listed(core, wanted, gazetteer, (country, near)), country, near)
+    if inside:
+        world = _settled(name, inside, wanted, near if country is None else None, "geonames")
+        return None if world is None else _as_the_case_has_it(world, inside, gazetteer)
     return _by_sound(name, core, wanted, gazetteer, (country, near))
 
 
-def _as_the_case_has_it(world: Located, gazetteer: Gazetteer) -> Located:
+def listed(
+    core: str, wanted: str | None, gazetteer: Gazetteer, context: tuple[str | None, LonLat | None]
+) -> tuple[PlaceRow, ...]:
+    """Return the imported and built-in places that bear a name and are of the kind that is wanted."""
+    rows = seed().named(core) if gazetteer.world else ()
+    if gazetteer.further is None:
+        return _of_kind(rows, wanted)
+    rows = _of_kind(further_named(core, gazetteer.further, rows, context), wanted)
+    return bare(rows) if wanted is None else _without_what_lies_in_another(rows)
+
+
+def _as_the_case_has_it(world: Located, inside: tuple[PlaceRow, ...], gazetteer: Gazetteer) -> Located:
     """Return the case's own row where it lists the same place under another spelling."""
     if world.kind not in SETTLEMENTS or not gazetteer.rows:
         return world
-    sounding = _own_sounding(gazetteer)
-    for key in seed().keys_of(world.ref):
+    sounding = own_sounding(gazetteer)
+    for key in next(_keys(row) for row in inside if row.id == world.ref):
         heard = sounding.best(key)
         if heard is not None and heard[0].placed and heard[0].kind in SETTLEMENTS:
             row = heard[0]
             if apart_m((row.lon, row.lat), (world.lon, world.lat)) <= row.radius_m + world.radius_m:
-                return _located(world.name, row, "case-through-geonames", 1.0)
+                return _located(world.name, row, f"case-through-{world.method.removesuffix('-of-several')}", 1.0)
     return world
+
+
+def _keys(row: PlaceRow) -> tuple[str, ...]:
+    """Return the folded names of an imported or built-in place."""
+    return row.keys or tuple(dict.fromkeys(map(fold, (row.name, *row.alternative_names))))
 
 
 def split_kind(folded: str) -> tuple[str, str | None]:
@@ -155,8 +177,13 @@ def split_kind(folded: str) -> tuple[str, str | None]:
 
 
 def _of_kind(rows: Iterable[PlaceRow], wanted: str | None) -> tuple[PlaceRow, ...]:
+    return tuple(row for row in rows if kind_fits(row, wanted))
+
+
+def kind_fits(row: PlaceRow, wanted: str | None) -> bool:
+    """Say whether a place is of a kind as `split_kind` returns it."""
     kinds = {"area": AREAS, "settlement": SETTLEMENTS}.get(wanted or "")
-    return tuple(row for row in rows if kinds is None or row.kind in kinds)
+    return kinds is None or row.kind in kinds
 
 
 def _in_context(rows: tuple[PlaceRow, ...], country: str | None, near: LonLat | None) -> tuple[PlaceRow, ...]:
@@ -165,7 +192,7 @@ def _in_context(rows: tuple[PlaceRow, ...], country: str | None, near: LonLat | 
         return rows
     if country is not None:
         return tuple(row for row in rows if row.country == country) or _known_everywhere(rows)
-    inside = tuple(row for row in rows if near and apart_m(near, (row.lon, row.lat)) <= _NEAR_M + row.radius_m)
+    inside = tuple(row for row in rows if near and apart_m(near, (row.lon, row.lat)) <= NEAR_M + row.radius_m)
     if not inside:
         return _known_everywhere(rows)
     # Nearness alone does not beat a namesake that the whole world knows: both stay, and are a tie.
@@ -250,27 +277,36 @@ def _heaviest(rows: tuple[PlaceRow, ...]) -> PlaceRow | None:
 def _by_sound(
     name: str, core: str, wanted: str | None, gazetteer: Gazetteer, context: tuple[str | None, LonLat | None]
 ) -> Located | None:
-    found = _own_sounding(gazetteer).best(core)
+    found = own_sounding(gazetteer).best(core)
     if found is not None and not found[0].placed:
         return None
     if found is not None and _of_kind((found[0],), wanted):
         return _located(name, found[0], "case-by-sound", found[1])
     country, near = context
-    if not gazetteer.world or (country is None and near is None):
+    if not (gazetteer.world or gazetteer.further) or (country is None and near is None):
         return None
     if country is not None:
         countries = frozenset({country})
     else:
         lon, lat = near or (0.0, 0.0)
-        countries = countries_near(round(lon, 1), round(lat, 1), _REACH_M)
-    heard = [hit for code in sorted(countries) if (hit := of_country(code).best(core)) and _of_kind((hit[0],), wanted)]
+        countries = countries_near(round(lon, 1), round(lat, 1), REACH_M)
+    heard = [
+        hit for code in sorted(countries) if (hit := _heard(core, code, gazetteer)) and _of_kind((hit[0],), wanted)
+    ]
     if near is not None and country is None:
-        heard = [hit for hit in heard if apart_m(near, (hit[0].lon, hit[0].lat)) <= _NEAR_M]
+        heard = [hit for hit in heard if apart_m(near, (hit[0].lon, hit[0].lat)) <= NEAR_M]
     return _located(name, heard[0][0], "geonames-by-sound", heard[0][1]) if len(heard) == 1 else None
 
 
+def _heard(core: str, country: str, gazetteer: Gazetteer) -> tuple[PlaceRow, float] | None:
+    if gazetteer.further is None:
+        return of_country(country).best(core)
+    return further_by_sound(core, country, gazetteer.further, world=gazetteer.world)
+
+
 @lru_cache(maxsize=8)
-def _own_sounding(gazetteer: Gazetteer) -> Sounding:
+def own_sounding(gazetteer: Gazetteer) -> Sounding:
+    """Return the case's own places by sound; made when first asked."""
     return Sounding(gazetteer.rows)
 
 
@@ -281,7 +317,7 @@ def _located(name: str, row: PlaceRow, method: str, score: float) -> Located:
         lat=row.lat,
         radius_m=row.radius_m,
         ref=row.id,
-        method=method,
+        method=method.replace("geonames", "imported") if row.imported else method,
         kind=row.kind,
         country=row.country,
         score=round(score, 3),

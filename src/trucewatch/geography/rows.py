@@ -24,6 +24,7 @@ class PlaceRow:
     A table may list a name whose place nobody knows, or a line with a geometry of its own: position and radius are
     NaN then, `placed` is False, and the name is never found elsewhere. `keys` holds further names, already folded.
     `country` is the ISO 3166 code of two letters, `admin` the code of the first-level division; None where unknown.
+    `imported` names the table that a user imported, None for a case's own and for built-in places.
     """
 
     id: str
@@ -39,6 +40,7 @@ class PlaceRow:
     population: int | None = None
     source: str | None = None
     licence: str | None = None
+    imported: str | None = None
 
     @property
     def placed(self) -> bool:

@@ -18,6 +18,11 @@ _RADIUS_OF_A_ROOT_M = 6.0
 """Metres for each root of an inhabitant: Damascus 7.5 km, Moscow 19 km."""
 
 
+def settlement_radius_m(people: int) -> float:
+    """Return the radius of a settlement by its people, 0 where nobody counted them."""
+    return max(_LEAST_RADIUS_M, _RADIUS_OF_A_ROOT_M * math.sqrt(people))
+
+
 class Seed:
     """The table's lines, and which of them bear a folded name. A line becomes a row only where it is asked for."""
 
@@ -78,7 +83,7 @@ class Seed:
             kind=kind,
             lat=float(lat),
             lon=float(lon),
-            radius_m=float(radius_m) if radius_m else max(_LEAST_RADIUS_M, _RADIUS_OF_A_ROOT_M * math.sqrt(people)),
+            radius_m=float(radius_m) if radius_m else settlement_radius_m(people),
             country=country,
             admin=admin or None,
             population=people,

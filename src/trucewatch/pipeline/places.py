@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.geography import Gazetteer, locate, rows_from_csv
 from trucewatch.geography.rows import SETTLEMENTS
+from trucewatch.pipeline.gazetteers import further
 from trucewatch.publishing.views import Settlement
 
 if TYPE_CHECKING:
@@ -22,15 +23,17 @@ _CITY_RANK = 10_000
 
 
 @cache
-def gazetteer(folder: Path) -> Gazetteer:
-    """Return the case's own places before the built-in ones; the built-in ones alone where there is no list.
+def gazetteer(folder: Path, imported: tuple[tuple[str, str], ...] = ()) -> Gazetteer:
+    """Return the case's own places before the imported and built-in ones; those alone where there is no list.
+
+    `imported` are the sources that count, as `gazetteers.state_of` returns them.
 
     Raises:
         WrongUseError: a row of the list lacks a column or holds a number that is none.
     """
     path = folder / FILE
     rows = rows_from_csv(path.read_text(encoding="utf-8"), name=str(path)) if path.is_file() else ()
-    return Gazetteer(rows=rows)
+    return Gazetteer(rows=rows, further=further(imported))
 
 
 def settlements(folder: Path) -> tuple[Settlement, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch import engines, reading
 from trucewatch.model import Copy, Document, Reading, from_plain, to_plain
+from trucewatch.pipeline import gazetteers
 from trucewatch.pipeline.full import stop_if_full, stop_if_unusable
 from trucewatch.pipeline.places import gazetteer, placed
 from trucewatch.pipeline.readers import Answer, last
@@ -35,22 +36,28 @@ class Engine:
     """Where and by whom documents are read: `workers` processes, `seconds` at most for one document.
 
     `retry`: also what failed often. `reader` None is the reader of the case's last run, the rules before the first.
+    `gazetteers` is the user's folder of imported gazetteers, beside the case's own.
     """
 
     workers: int = 1
     seconds: float = 60.0
     retry: bool = False
     reader: Reader | None = None
+    gazetteers: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """One reading a document, in order. `waiting` are documents whose reader could not be asked; `usage` its cost."""
+    """One reading a document, in order. `waiting` are documents whose reader could not be asked; `usage` its cost.
+
+    `gazetteers` are the imported sources that were asked for places, each with its fingerprint.
+    """
 
     reader: str
     readings: tuple[Reading, ...]
     waiting: tuple[Problem, ...] = ()
     usage: Usage | None = None
+    gazetteers: tuple[tuple[str, str], ...] = ()
 
 
 def unread(document: Document) -> bool:
@@ -67,7 +74,8 @@ def read_all(
     """
     coded, kinds = case.coded_claims(), case.kinds()
     tired = {p.subject for p in case.problems() if p.stage == "reading" and p.attempts >= ATTEMPTS and not engine.retry}
-    terms = _terms_digest(case.agreement_folder)
+    imported = gazetteers.state_of(gazetteers.files_of(case, engine.gazetteers))
+    known = [_terms_digest(case.agreement_folder), *filter(None, [gazetteers.digest_of(imported)])]
     reader = engine.reader or last(case)
     found: dict[str, Reading] = {}
     waiting: list[tuple[str, Document]] = []
@@ -76,13 +84,14 @@ def read_all(
             continue
         # What is a copy of what depends on the instant; what a text says does not, so the reader is not told.
         bare = replace(document, copy=Copy(), origin=None)
-        key = _key(bare, terms, reader)
+        key = _key(bare, known, reader)
         if (plain := case.reading(key)) is not None:
             found[document.id] = from_plain(Reading, plain)
         elif document.id not in tired:
             waiting.append((key, bare))
-    usage = _read_new(case, waiting, found, engine=replace(engine, reader=reader), watch=watch)
-    places = gazetteer(case.agreement_folder)
+    engine = replace(engine, reader=reader)
+    usage = _read_new(case, waiting, found, engine=engine, imported=imported, watch=watch)
+    places = gazetteer(case.agreement_folder, imported)
 
     def coded_of(document: str) -> tuple[Claim, ...]:
         return tuple(placed(claim, places) for claim in coded.get(document, ()))
@@ -94,6 +103,7 @@ def read_all(
         readings=tuple(replace(r, claims=(*r.claims, *coded_of(r.document.id))) for r in marked),
         waiting=tuple(_waits(d, reader) for _, d in waiting) if reader.ask is None else (),
         usage=usage,
+        gazetteers=tuple((Path(path).stem, fingerprint) for path, fingerprint in imported),
     )
 
 
@@ -116,11 +126,12 @@ def _read_new(
     found: dict[str, Reading],
     *,
     engine: Engine,
+    imported: tuple[tuple[str, str], ...],
     watch: Callable[[str, int, int], None],
 ) -> Usage | None:
     if engine.reader is None or engine.reader.ask is None:
         return None
-    tasks = [(to_plain(document), str(case.agreement_folder)) for _, document in waiting]
+    tasks = [(to_plain(document), str(case.agreement_folder), imported) for _, document in waiting]
     read = partial(read_plain, ask=engine.reader.ask)
     seconds = engine.reader.seconds or engine.seconds
     usage = None
@@ -143,22 +154,22 @@ def _read_new(
 
 
 def read_plain(
-    task: tuple[Any, str], *, ask: Callable[[Document, reading.Context], Answer]
+    task: tuple[Any, str, tuple[tuple[str, str], ...]], *, ask: Callable[[Document, reading.Context], Answer]
 ) -> tuple[Any, Usage | None, str | None]:
     """Read one document in whatever process this is: its plain reading, or the trouble with it, and the usage."""
-    plain, folder = task
-    answer = ask(from_plain(Document, plain), context(folder))
+    plain, folder, imported = task
+    answer = ask(from_plain(Document, plain), context(folder, imported))
     return to_plain(answer.reading), answer.usage, answer.trouble
 
 
 @cache
-def context(folder: str) -> reading.Context:
-    """Return what the reader knows besides the text: the places listed beside the agreement in `folder`."""
-    return reading.Context(gazetteer=gazetteer(Path(folder)), pass_quiet=True)
+def context(folder: str, imported: tuple[tuple[str, str], ...] = ()) -> reading.Context:
+    """Return what the reader knows besides the text: the places beside the agreement in `folder`, and imported ones."""
+    return reading.Context(gazetteer=gazetteer(Path(folder), imported), pass_quiet=True)
 
 
-def _key(document: Document, terms: str, reader: Reader) -> str:
-    return _digest([to_plain(document), reader.key, terms])
+def _key(document: Document, known: list[str], reader: Reader) -> str:
+    return _digest([to_plain(document), reader.key, *known])
 
 
 def _terms_digest(folder: Path) -> str:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class Picture:
     """A case as of one instant: what was known, what it was read into, what the terms say to it.
 
-    `reader` is the name of who read it, `usage` what asking a language model for it took just now.
+    `reader` is the name of who read it, `usage` what asking a language model for it took just now. `gazetteers` are
+    the imported sources that were asked for places, each with its fingerprint.
     """
 
     as_of: datetime
@@ -45,6 +46,7 @@ class Picture:
     problems: tuple[Problem, ...]
     reader: str = RULES.name
     usage: Usage | None = field(default=None, compare=False)
+    gazetteers: tuple[tuple[str, str], ...] = ()
 
     @property
     def unread(self) -> tuple[Document, ...]:
@@ -89,6 +91,7 @@ def picture(
         problems=(*case.problems(), *read.waiting),
         reader=read.reader,
         usage=read.usage,
+        gazetteers=read.gazetteers,
     )
 
 
@@ -114,9 +117,13 @@ def run(
 
 
 def summary(made: Picture) -> dict[str, Any]:
-    """Return what a picture rests on, in figures; `reader` names who read it, where that were not the rules."""
+    """Return what a picture rests on, in figures; `reader` names who read it, where that were not the rules.
+
+    `gazetteers` names the imported sources, where there are any.
+    """
     return {
         **({} if made.reader == RULES.name else {"reader": made.reader}),
+        **({"gazetteers": [source for source, _ in made.gazetteers]} if made.gazetteers else {}),
         "documents": len(made.documents),
         "copies": sum(d.copy.is_copy for d in made.documents),
         "later": made.known.later,
@@ -140,5 +147,6 @@ def _inputs(made: Picture) -> str:
         [[d.id, d.sha256] for d in made.documents],
         to_plain(made.known.observations),
         to_plain(made.decisions),
+        *([made.gazetteers] if made.gazetteers else []),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

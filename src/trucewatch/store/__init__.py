@@ -5,5 +5,6 @@ In come records and bytes; out come the same records, unchanged. The one room th
 
 from trucewatch.store.case import Case, Original, Problem
 from trucewatch.store.custody import Entry
+from trucewatch.store.gazetteer import ImportedPlaces, ImportedSource
 
-__all__ = ["Case", "Entry", "Original", "Problem"]
+__all__ = ["Case", "Entry", "ImportedPlaces", "ImportedSource", "Original", "Problem"]

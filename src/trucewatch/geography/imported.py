@@ -1,0 +1,111 @@
+"""Places beyond the case's own and the built-in ones: whoever holds them says which bear a name, or sound like it.
+
+They are asked inside a context only: a table of one country must not make its villages the only ones of their name in
+the world.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from trucewatch.geography.names import skeleton
+from trucewatch.geography.rows import SETTLEMENTS, LonLat, PlaceRow, apart_m
+from trucewatch.geography.seed import countries_near
+from trucewatch.geography.sounding import Sounding, chosen, least_for, of_country, unders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.geography.sounding import Scores
+
+NEAR_M = 300_000.0
+"""A place farther from what is spoken of is not meant by a bare name."""
+REACH_M = 150_000.0
+"""By sound, only the countries that have a place within this reach are searched."""
+
+_FIRST = SETTLEMENTS | {"country", "province", "governorate", "region", "oblast"}
+"""What a bare name means before anything else that bears it: a subdistrict, a hill, a camp."""
+
+
+class FurtherPlaces(Protocol):
+    """A table of places that can be asked for a name (`trucewatch.store.ImportedPlaces` is one)."""
+
+    def named(self, folded: str, countries: frozenset[str]) -> tuple[PlaceRow, ...]:
+        """Return the places of the countries (ISO codes of two letters) that bear a folded name, article or not."""
+        ...
+
+    def sounding(self, skeletons: frozenset[str], countries: frozenset[str]) -> tuple[PlaceRow, ...] | None:
+        """Return the places of the countries with a name of one of the skeletons; None where they are too many."""
+        ...
+
+    def outline(self, ref: str) -> bytes | None:
+        """Return the outline of an area as WKB in (lon, lat), None where none is held."""
+        ...
+
+
+def further_named(
+    folded: str, further: FurtherPlaces, builtin: tuple[PlaceRow, ...], context: tuple[str | None, LonLat | None]
+) -> tuple[PlaceRow, ...]:
+    """Return the places that bear a name, the further ones first; the built-in ones alone outside any context."""
+    country, near = context
+    if country is not None:
+        countries = frozenset({country})
+    elif near is not None:
+        countries = countries_near(round(near[0], 1), round(near[1], 1), NEAR_M)
+    else:
+        return builtin
+    rows = further.named(folded, countries)
+    ids = {row.id for row in rows}
+    return gathered((*rows, *(row for row in builtin if row.id not in ids)))
+
+
+def bare(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
+    """Keep what a name without "district" or "hill" means: settlements and provinces, others where there are none."""
+    return tuple(row for row in rows if row.kind in _FIRST) or rows
+
+
+def gathered(rows: Iterable[PlaceRow]) -> tuple[PlaceRow, ...]:
+    """Put together what two tables list of one place: namesakes of one kind, one within the other's circle.
+
+    The first table's row stays; its circle grows until it holds the points of the others.
+    """
+    kept: list[PlaceRow] = []
+    for row in rows:
+        for at, held in enumerate(kept):
+            if _class(held) == _class(row) and held.country == row.country:
+                gap = apart_m((held.lon, held.lat), (row.lon, row.lat))
+                if gap <= max(held.radius_m, row.radius_m):
+                    people = max(held.population or 0, row.population or 0)
+                    kept[at] = replace(held, radius_m=max(held.radius_m, gap), population=people or None)
+                    break
+        else:
+            kept.append(row)
+    return tuple(kept)
+
+
+def _class(row: PlaceRow) -> str:
+    return "settlement" if row.kind in SETTLEMENTS else row.kind
+
+
+def further_by_sound(
+    folded: str, country: str, further: FurtherPlaces, *, world: bool
+) -> tuple[PlaceRow, float] | None:
+    """Return the place of a country that sounds most like a name, among the further and the built-in ones."""
+    scores = sound_scores(folded, country, further, world=world)
+    if scores is None:
+        return None
+    first: Scores = {i: scored for i, scored in scores.items() if scored[1].kind in _FIRST}
+    close = any(score >= least_for(folded) for score, _ in first.values())
+    return chosen(folded, first if close else scores)
+
+
+def sound_scores(folded: str, country: str, further: FurtherPlaces, *, world: bool) -> Scores | None:
+    """Return by id how much each place of a country sounds like a name; None where too many lie under its skeleton."""
+    rows = further.sounding(frozenset(unders(skeleton(folded))), frozenset({country}))
+    if rows is None:
+        return None
+    scores = Sounding(rows).scores(folded)
+    if world:
+        scores = scores | {i: s for i, s in of_country(country).scores(folded).items() if i not in scores}
+    return scores
