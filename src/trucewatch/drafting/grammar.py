@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.drafting.lists import words
+from trucewatch.drafting.lists import pattern, words
 from trucewatch.reading.clauses import is_negated, mood_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ _SENT = words("sent")
 _STOPS = words("list-end")
 _OWED = words("owed")
 _SET_TO = words("set-to")
+_AGREE = words("agree")
+_AGREE_WITH_OBJECT = words("agree-object")
+_BESIDE = 9
+"""Tokens to either side of "struck" or "reached" among which a deal must stand."""
 
 
 def subject_of(s: Sentence, verb: int) -> int | None:
@@ -114,6 +118,17 @@ def names_from(s: Sentence, at: int) -> list[int]:
             break
         found.append(k)
     return found
+
+
+def agrees(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of agreeing: "agreed", "signed"; "struck" or "reached" only with a deal beside it."""
+    s = line.s
+    if s.lemmas[verb] not in _AGREE or not s.is_verb(verb):
+        return False
+    if s.lemmas[verb] not in _AGREE_WITH_OBJECT:
+        return True
+    near = s.words_of(max(0, verb - _BESIDE), min(len(s) - 1, verb + _BESIDE))
+    return pattern("truce", "deal", "zone").search(near) is not None
 
 
 def _clause_start(s: Sentence, verb: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trucewatch.drafting.grammar import mood
+from trucewatch.drafting.grammar import agrees, mood
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.owing_words import by_noun, by_verb
 from trucewatch.drafting.scope import unreal
@@ -83,10 +83,7 @@ def _framed(line: Line) -> bool:
                 return True
             if s.word(k) == ";":
                 break
-    return any(
-        s.lemmas[k] in words("agree") and s.is_verb(k) and not mood(s, k).negated and not unreal(line, k)
-        for k in range(len(s))
-    ) or bool(
+    return any(agrees(line, k) and not mood(s, k).negated and not unreal(line, k) for k in range(len(s))) or bool(
         re.match(
             r"\W*(?:it|they) (?:also )?(?:calls?|provides?|requires?|includes?|said|say|allows?)\b", text, re.IGNORECASE
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.drafting.duty import Duty
 from trucewatch.drafting.grammar import (
     acting_tokens,
+    agrees,
     by_whom,
     mood,
     names_from,
@@ -273,7 +274,7 @@ def _owed_noun(line: Line, noun: int) -> bool:
         told = mood(s, k)
         if told.negated or told.conditional or told.possible:
             return False
-        if s.lemmas[k] in words("agree") and s.tags[k] != "VB":
+        if agrees(line, k) and s.tags[k] != "VB":
             return True
         return told.owed and s.lemmas[k] in _CARRIES
     return False
@@ -287,15 +288,11 @@ def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequen
     if not whose and any(s.low(k) in words("group-noun") for k in region if k < len(s)):
         whose = _group_before(s, region[0], who)
     if not whose and not together:
-        agreeing = next(
-            (k for k in range(at) if s.is_verb(k) and s.lemmas[k] in words("agree") and not mood(s, k).negated), None
-        )
+        agreeing = next((k for k in range(at) if agrees(line, k) and not mood(s, k).negated), None)
         if agreeing is not None:
             whose, together = _who_in(s, acting_tokens(line, agreeing), who)
     speaking = side_speaking(telling, line, at, who)
-    agreed = any(s.lemmas[k] in words("agree") and s.is_verb(k) for k in range(at)) or pattern("under").search(
-        line.text
-    )
+    agreed = any(agrees(line, k) for k in range(at)) or pattern("under").search(line.text)
     one_side = speaking if speaking is not None and not agreed and not _frame_of_text(line) else None
     clause, start = _clause_text(line, at)
     for bound in when_of(telling, line, at, (start, start + len(clause)), places=entry.must in _PLACED):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.drafting.grammar import acting_tokens, mood, names_from, subject_of
+from trucewatch.drafting.grammar import acting_tokens, agrees, mood, names_from, subject_of
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.side import Side
@@ -87,7 +87,7 @@ def _agreeing(telling: Telling, line: Line, who: Who) -> Iterator[Told | Togethe
             continue
         if s.lemmas[k] in _OBSERVE and line.scope == "announces":
             yield from _observing(telling, line, k, who)
-        if s.lemmas[k] in words("agree", "announce") and _is_done(line, k):
+        if (s.lemmas[k] in words("announce") or agrees(line, k)) and _is_done(line, k):
             yield from _agreed_by(telling, line, k, who)
 
 
@@ -98,7 +98,7 @@ def _is_done(line: Line, verb: int) -> bool:
         return False
     if s.tags[verb] == "VBG" and not _behind_after(s, verb):
         return False
-    return line.scope == "announces" or (s.lemmas[verb] in words("agree") and _about_terms(line, verb))
+    return line.scope == "announces" or (agrees(line, verb) and _about_terms(line, verb))
 
 
 def _behind_after(s: Sentence, verb: int) -> bool:
@@ -108,7 +108,7 @@ def _behind_after(s: Sentence, verb: int) -> bool:
 
 def _agreed_by(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[Told | Together]:
     s = line.s
-    agreed = s.lemmas[verb] in words("agree")
+    agreed = agrees(line, verb)
     region = acting_tokens(line, s.root if _behind_after(s, verb) else verb)
     named = [one.side for one in sides_among(s, region, who)]
     agreed = agreed or (s.lemmas[verb] == "declare" and line.has("truce")) or "unilateral" in line.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from trucewatch.drafting.grammar import mood
+from trucewatch.drafting.grammar import agrees, mood
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.moments import AFTER, CLOCK, LENGTH, Length, Moment, length_of, moment_of
 from trucewatch.drafting.scope import begins
@@ -186,16 +186,19 @@ def of_saying(line: Line, phrase: TimePhrase) -> bool:
 def agreed_on(telling: Telling) -> Iterator[tuple[Moment, Words]]:
     """Yield the days on which the report says that it was agreed, signed or made known; else that terms of it were."""
     told = [line for line in telling.lines if line.scope == "announces"]
-    found = [one for line in told if line.has("truce") for one in _agreed_in(telling, line, ("agree", "announce"))]
-    found = found or [one for line in told for one in _agreed_in(telling, line, ("agree", "announce"))]
-    found = found or [one for line in telling.lines if not line.scope for one in _agreed_in(telling, line, ("agree",))]
+    found = [one for line in told if line.has("truce") for one in _agreed_in(telling, line)]
+    found = found or [one for line in told for one in _agreed_in(telling, line)]
+    found = found or [
+        one for line in telling.lines if not line.scope for one in _agreed_in(telling, line, announced=False)
+    ]
     yield from found
 
 
-def _agreed_in(telling: Telling, line: Line, sets: tuple[str, ...]) -> Iterator[tuple[Moment, Words]]:
+def _agreed_in(telling: Telling, line: Line, *, announced: bool = True) -> Iterator[tuple[Moment, Words]]:
     s = line.s
     for k in range(len(s)):
-        if not s.is_verb(k) or s.lemmas[k] not in words(*sets) or s.tokens[k].start >= line.upto or s.tags[k] == "VB":
+        told = agrees(line, k) or (announced and s.is_verb(k) and s.lemmas[k] in words("announce"))
+        if not told or s.tokens[k].start >= line.upto or s.tags[k] == "VB":
             continue
         at = s.tokens[k]
         for p in line.times:
