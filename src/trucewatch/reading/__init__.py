@@ -4,7 +4,8 @@
 package's own word lists and weights, and gives the same records for the same text. It runs `PASSES` in their order;
 each adds to the `Work` of those before and removes nothing:
 
-* before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`);
+* before all, a text without capitals, or with nothing else, gets them back for the time of reading (`casing`), and
+  coordinates are found and blanked out (`given_points`), as no parse, count or quotation is in them;
 * `prepare` parts the text into parsed sentences and finds quotations, times, quantities and people;
 * `find_mentions` marks persons, bodies, places, arms, times and numbers (`tagger`);
 * `find_speech` finds who says what (`attributions`, `speakers`, `contents`, `spoken`, `accusations`, `silence`,
@@ -12,7 +13,7 @@ each adds to the `Work` of those before and removes nothing:
   contradict (`judgements`); `attributed` and `sources` make the records;
 * `find_events` finds who did what to whom (`verbs`, `nominals`, `parties`, `senses`), one act told once (`merging`);
 * `make_claims` gives each act and each saying its voice, place, time and figures (`act_claims`, `sayings`, `totals`,
-  `lists`).
+  `lists`); coordinates place it where they agree with the place named (`pinpointed`).
 
 Where `Context.pass_quiet` asks for it, `gate` first looks for any word of the field; a text without one is not parsed.
 The headline goes through the same passes for one question only: whether its figures are those of the body.
@@ -30,6 +31,7 @@ from trucewatch.reading.claims import make_claims
 from trucewatch.reading.context import Context
 from trucewatch.reading.events import find_events
 from trucewatch.reading.gate import is_quiet
+from trucewatch.reading.given_points import blanked, given_points
 from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import find_mentions
 from trucewatch.reading.prepare import prepare
@@ -46,7 +48,7 @@ LANGUAGES = frozenset({"en"})
 PASSES: tuple[Callable[[Work], None], ...] = (prepare, find_mentions, find_speech, find_events, make_claims)
 """What is done to a document, in this order."""
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the same text may give other records: cached readings of another version are made again."""
 
 
@@ -75,8 +77,10 @@ def read(document: Document, *, context: Context | None = None) -> Reading:
 
 
 def work_of(document: Document, context: Context | None = None) -> Work:
-    """The document after every pass, read with capitals where it came without: for `read`, and for benches."""
-    work = Work(document=replace(document, text=recased(document.text)), context=context or Context())
+    """The document after every pass, with capitals restored and coordinates blanked: for `read`, and for benches."""
+    given = given_points(document.text)
+    text = blanked(recased(document.text), given)
+    work = Work(document=replace(document, text=text), context=context or Context(), given=given)
     for step in PASSES:
         step(work)
     return work

@@ -11,6 +11,7 @@ from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
 from trucewatch.reading.people import as_named, of_one_country, unique, without_others
+from trucewatch.reading.pinpointed import pinpointed, with_coordinates
 from trucewatch.reading.places_again import again
 from trucewatch.reading.placing import finer, place_hit, place_of
 from trucewatch.reading.pronouns import PRONOUNS, resolved
@@ -47,7 +48,9 @@ def claim_of(
     cumulative = bool(counts) and (window is not None or _sums_up(event, counts, dated=when is not None))
     if when is None and not cumulative:
         when = _day_before(work, s, event)
-    span = claim_span(s, with_cue(s, event.tokens, inner))
+    named = again(work, s, event.tokens, finer(place_of(work, s, event), place_hit(work, s, event)))
+    where = pinpointed(work, s, event.tokens, named, alone=len(events) == 1)
+    span = with_coordinates(work, claim_span(s, with_cue(s, event.tokens, inner)), where.words)
     return Claim(
         id=f"e{s.number}.{event.trigger:03}",
         document=work.document.id,
@@ -66,14 +69,14 @@ def claim_of(
             w for w in event.weapons if not any(a.span and w.span and touches(a.span, w.span) for a in actors)
         ),
         negated=negated,
-        place=again(work, s, event.tokens, finer(place_of(work, s, event), place_hit(work, s, event))),
+        place=where.place,
         when=None if cumulative and window else when,
         said_when=said_when_of(work, inner),
         counts=counts,
         cumulative=cumulative,
         window=window if cumulative else None,
         method="parser" if all(f.method == "parser" for f in figures) else "parser+pattern",
-        review=tuple(f.review for f in figures if f.review),
+        review=(*(f.review for f in figures if f.review), *where.review),
     )
 
 

@@ -11,6 +11,7 @@ from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
 from trucewatch.reading.gate import is_of_the_field
 from trucewatch.reading.people import named_at, unique
 from trucewatch.reading.phrases import coordinated
+from trucewatch.reading.pinpointed import pinpointed
 from trucewatch.reading.placing import place_in
 from trucewatch.reading.pronouns import FIRST, resolved
 from trucewatch.reading.stance import denied_elements
@@ -115,6 +116,7 @@ def _saying(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: in
     says_no = stance is not Stance.NO_COMMENT and (_root_negated(s, root) or _starts_negated(s, tokens))
     whens = [t for t in in_sentence(work, s) if t.kind == "instant"]
     span = claim_span(s, with_cue(s, tokens, one))
+    where = pinpointed(work, s, tokens, place_in(work, s, sorted(tokens), root))
     return Claim(
         id=f"s{s.number}.{root:03}.{one.verb if one.verb is not None else 0:03}",
         document=work.document.id,
@@ -128,10 +130,11 @@ def _saying(work: Work, s: Sentence, one: Said, tokens: frozenset[int], root: in
         actors=tuple(unique(resolved(one, _actors(work, s, one, tokens, root)))),
         targets=tuple(unique(resolved(one, _targets(work, s, one, tokens, root)))),
         negated=says_no or (one.negated and stance is Stance.CLAIMS_RESPONSIBILITY),
-        place=place_in(work, s, sorted(tokens), root),
+        place=where.place,
         when=as_when(work, whens[0], future=False) if whens else None,
         said_when=said_when_of(work, one),
         method=one.method,
+        review=where.review,
     )
 
 

@@ -1,4 +1,4 @@
-"""The document's own words again in what was read from a text with restored capitals."""
+"""The document's own words again in what was read from a text with restored capitals, or blanks for coordinates."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _restored(record: Any, text: str, small: str) -> Any:
 def _own(words: str, span: Span | None, text: str, small: str) -> str:
     """The words as the text has them: at the span, else where they first stand, else as they are."""
     low = words.lower()
-    if span is not None and text[span[0] : span[1]].lower() == low:
+    if span is not None and low in (text[span[0] : span[1]].lower(), small[span[0] : span[1]]):
         return text[span[0] : span[1]]
     at = small.find(low) if len(small) == len(text) else -1
     return text[at : at + len(words)] if at >= 0 and len(low) == len(words) else words

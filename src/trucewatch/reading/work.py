@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trucewatch.model import Claim, Cue, Document, Mention, Named, Span, Speaker, Stance, Weapon
     from trucewatch.reading.context import Context
+    from trucewatch.reading.given_points import Given
     from trucewatch.reading.quantities import Quantity
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.times import TimePhrase
@@ -74,6 +75,8 @@ class Work:
 
     document: Document
     context: Context
+    given: tuple[Given, ...] = ()
+    """Coordinates of the text; where they stand, the document's text is blank for the time of reading."""
     sentences: list[Sentence] = field(default_factory=list)
     quotes: list[Span] = field(default_factory=list)
     times: list[TimePhrase] = field(default_factory=list)
