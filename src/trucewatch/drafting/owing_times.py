@@ -157,7 +157,7 @@ def _of_the_truce(line: Line, offset: int) -> bool:
 def limit_of(clause: str, entry: DutyWord) -> Limit | None:
     """Return the number that a duty is measured by, with its period where one stands right behind it."""
     for found in _LIMIT.finditer(clause):
-        if entry.must == "allow-flights" and not found["of"].lower().startswith("flight"):
+        if not entry.themes.search(found["of"]):  # a number of something else that the same sentence speaks of
             continue
         number = found["n"].lower().replace(",", "")
         count = int(number) if number.isdigit() else _spelled(number)
