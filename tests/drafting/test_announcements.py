@@ -1,4 +1,4 @@
-"""An agreement proposed from the news: what is told stands beside its words, what is not told is asked, never filled."""
+"""An agreement proposed from the news: what is told stands beside its words, what is not is asked, never filled."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ STORIES = {
     "lake": (
         "2021-06-02",
         (
-            "Northmark and the Lake Front signed a ceasefire in Geneva on Wednesday that takes effect at 06:00 local time "
-            "on Friday. The truce will last 60 days. The agreement obliges both sides to withdraw their heavy weapons "
-            "within 72 hours. A commission led by the United Nations will monitor the truce. It does not apply to groups "
-            "that the Security Council has designated as terrorist."
+            "Northmark and the Lake Front signed a ceasefire in Geneva on Wednesday that takes effect at 06:00 "
+            "local time on Friday. The truce will last 60 days. The agreement obliges both sides to withdraw "
+            "their heavy weapons within 72 hours. A commission led by the United Nations will monitor the truce. "
+            "It does not apply to groups that the Security Council has designated as terrorist."
         ),
     ),
     "sudan-like": (
         "2023-05-20",
         (
-            "Sudan's army and the Rapid Support Forces agreed on Saturday to a seven-day ceasefire, mediators from Saudi "
-            "Arabia and the United States said. It begins at 21:45 Khartoum time on Monday. The two sides must let "
-            "humanitarian aid pass and withdraw their forces from hospitals."
+            "Sudan's army and the Rapid Support Forces agreed on Saturday to a seven-day ceasefire, mediators "
+            "from Saudi Arabia and the United States said. It begins at 21:45 Khartoum time on Monday. The two "
+            "sides must let humanitarian aid pass and withdraw their forces from hospitals."
         ),
     ),
     "lebanon-like": (
         "2024-11-26",
         (
-            "Israel and Lebanon accepted a ceasefire that starts at 4 a.m. on Wednesday, the American president said. "
-            "Israel will withdraw its forces from southern Lebanon within 60 days. Israel said it would strike if "
-            "Hezbollah broke the deal."
+            "Israel and Lebanon accepted a ceasefire that starts at 4 a.m. on Wednesday, the American president "
+            "said. Israel will withdraw its forces from southern Lebanon within 60 days. Israel said it would "
+            "strike if Hezbollah broke the deal."
         ),
     ),
     "karabakh-like": (
         "2020-11-10",
         (
-            "Armenia, Azerbaijan and Russia signed a statement that ends all military actions in Nagorno-Karabakh from "
-            "00:00 Moscow time on 10 November. Armenia will hand over the district of Kelbajar by 15 November. The two "
-            "sides will exchange prisoners of war."
+            "Armenia, Azerbaijan and Russia signed a statement that ends all military actions in Nagorno-Karabakh "
+            "from 00:00 Moscow time on 10 November. Armenia will hand over the district of Kelbajar by 15 "
+            "November. The two sides will exchange prisoners of war."
         ),
     ),
     "aid": (
         "2025-10-09",
         (
-            "Israel and Hamas have agreed to a ceasefire in Gaza, mediators announced on Thursday. Under the deal 600 "
-            "trucks of aid will enter the strip every day, and hostages will be released within 72 hours of the "
-            "withdrawal."
+            "Israel and Hamas have agreed to a ceasefire in Gaza, mediators announced on Thursday. Under the deal "
+            "600 trucks of aid will enter the strip every day, and hostages will be released within 72 hours of "
+            "the withdrawal."
         ),
     ),
 }
@@ -72,8 +72,8 @@ SILENT = {
     "past": (
         "2021-06-02",
         (
-            "Fighting went on near the harbour on Wednesday. A ceasefire that Northmark and the Lake Front signed in 2018 "
-            "broke down within weeks."
+            "Fighting went on near the harbour on Wednesday. A ceasefire that Northmark and the Lake Front signed "
+            "in 2018 broke down within weeks."
         ),
     ),
 }
