@@ -197,6 +197,8 @@ def _carriers(s: Sentence, verb: int) -> list[int]:
 def _under_condition(s: Sentence, verb: int) -> bool:
     """Say whether the verb itself stands in an "if" clause."""
     for at in (verb, *_carriers(s, verb)):
+        if s.is_a(at, "acl") and s.low(s.heads[at]) == "condition":
+            return True
         if any(s.low(k) in ("if", "unless", "whether", "should", "provided") for k in s.kids[at] if s.is_a(k, "mark")):
             return True
     return False

@@ -69,12 +69,14 @@ _IN = re.compile(
     r"\b(?:in|across|throughout|inside|over|within)\s+(?:the\s+|all of\s+|all\s+)?"
     r"(?:(?:[\w’'-]+\s+){0,5}(?:city|port|province|region|governorate|town|district|area|areas|state|enclave|"
     r"territory)\s+of\s+(?:the\s+)?)?"
-    r"(?P<place>(?:(?:eastern|western|northern|southern|central|north-?\w*|south-?\w*|east|"
+    r"(?P<place>(?:(?:(?:north|south|east|west) and (?=north|south|east|west))?"
+    r"(?:eastern|western|northern|southern|central|north-?\w*|south-?\w*|east|"
     r"west)\s+)?[A-Z][\w’'-]+(?:[ -](?:of |de |and the )?[A-Z][\w’'-]+){0,4}"
     r"(?:\s+(?:province|region|governorate|area|strip|district|peninsula|de-escalation zone|conflict zone))?)"
 )
 _GOAL = re.compile(r"\b(?:goals?|aims?|aimed|purpose|hopes?|dream\w*|wants?)\b", re.IGNORECASE)
 _ALL = re.compile(
+    r"\b(?:entire|whole)(?: of the)? (?:national )?(?:territory|country)\b(?! of)|\bacross the country\b|"
     r"\b(?:nation-?wide|country-?wide|national(?=[\w\", ]* cease-?fire))\b|\b(?:nationwide|countrywide)\b",
     re.IGNORECASE,
 )
@@ -234,7 +236,7 @@ def reaches(telling: Telling) -> Iterator[Reach]:
             if place is None and begun and (place := _IN.match(text[noun.end() + begun.end() :])):
                 yield Reach(place["place"], telling.words(line))
             before = text[max(0, noun.start() - 40) : noun.start()]
-            if _ALL.search(before) or re.match(r"\s+(?:nationwide|countrywide)", behind):
+            if _ALL.search(before) or _ALL.search(behind):
                 yield Reach("", telling.words(line))
 
 

@@ -185,7 +185,7 @@ def extensions(telling: Telling) -> Iterator[Extension]:
         verb = line.token_at(line.start + found.start())
         told = mood(line.s, verb)
         agreed = line.s.tags[verb] in ("VBD", "VBN") and not told.owed
-        agreed = agreed or any(line.s.lemmas[k] in words("agree") for k in line.s.ancestors(verb))
+        agreed = agreed or any(line.s.lemmas[k] in words("agree", "announce") for k in line.s.ancestors(verb))
         if told.negated or told.possible or told.conditional or not agreed:
             continue
         until = next((p for p in line.times if p.kind in ("between", "deadline") and p.end), None)

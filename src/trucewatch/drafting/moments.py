@@ -69,6 +69,13 @@ def moment_of(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool)
     """Return what a phrase means as an instant or a day; None where that is not settled."""
     if future and phrase.kind == "instant" and telling.day and (phrase.ahead or (phrase.start or "") < telling.day):
         phrase = resolve(phrase, anchor=date.fromisoformat(telling.day), future=True)
+    if (
+        not future
+        and phrase.kind == "from"
+        and "weekday" in phrase.method
+        and (phrase.start or "") > f"{telling.day}T99"
+    ):
+        phrase = _a_week_before(phrase)
     if not phrase.start or re.search(r"\bweek(?!day)|-season|-year-", phrase.method):
         return None
     if re.search(r"\b(?:evening|tonight|night)\b", phrase.words.lower()) and re.search(r"T0[0-5]:", phrase.start):
@@ -87,6 +94,13 @@ def moment_of(telling: Telling, line: Line, phrase: TimePhrase, *, future: bool)
             (written,), exact=True, zoned=CLOCK not in written, lo=start[:16], hi=start[:16], span=phrase.span
         )
     return _days(phrase)
+
+
+def _a_week_before(phrase: TimePhrase) -> TimePhrase:
+    """Take "was effective as of Sunday" for the Sunday that is past."""
+    written = phrase.start or ""
+    past = (date.fromisoformat(written[:10]) - timedelta(days=7)).isoformat() + written[10:]
+    return replace(phrase, start=past)
 
 
 def _night_after(telling: Telling, phrase: TimePhrase) -> TimePhrase:
@@ -180,7 +194,11 @@ def length_of(match: re.Match[str], start: int) -> Length:
 def _base(told: str) -> str:
     if not told.strip():
         return ""
-    if re.search(r"\b(?:approv\w+|ratif\w+|vote|withdraw\w*|release|exchange|arrival|handover)\b", told, re.IGNORECASE):
+    if re.search(
+        r"\b(?:final|future|later|conclusion|approv\w+|ratif\w+|vote|withdraw\w*|release|exchange|arrival|handover)\b",
+        told,
+        re.IGNORECASE,
+    ):
         return "other"
     if _START_WORDS.search(told):
         return "start"

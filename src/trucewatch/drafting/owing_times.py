@@ -26,7 +26,7 @@ _SMALL_ = "|".join(word for word, n in SMALL.items() if n > 1)
 _LIMIT = re.compile(
     r"(?P<bound>at least|up to|a minimum of|a maximum of|no more than|no fewer than|not more than|more than|"
     r"some|about|around)?\s*"
-    rf"(?<![\w-])(?P<n>\d[\d,]*|(?:{_TENS})(?:-(?:{_SMALL_}))?|{_SMALL_})\s+(?:[\w-]+\s+){{0,3}}?"
+    rf"(?<![\w-])(?P<n>\d[\d,]*|(?:{_TENS})(?:-(?:{_SMALL_}))?|{_SMALL_})\s+(?:[\w-]+\s+){{0,4}}?"
     r"(?P<of>trucks?|lorry|lorries|ships?|vessels?|flights?|tankers?|convoys?|troops|soldiers|peacekeepers|"
     r"prisoners|hostages|detainees|"
     r"captives|monitors|observers|personnel|patrols?|people|bodies|litres|tonnes)",

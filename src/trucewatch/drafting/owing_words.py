@@ -129,6 +129,9 @@ _GOING = re.compile(r"withdraw|pull|retreat|redeploy|evacuate|vacate|quit", re.I
 def _entries(line: Line, at: int, who: Who) -> list[DutyWord]:
     s = line.s
     clause, start = _clause_text(line, at)
+    if any(s.is_a(k, "aux:pass") for k in s.kids[at]) and (left := subject_tokens(s, at)):
+        first = min(s.tokens[left[0]].start, start)  # "all routes that carry aid will be opened"
+        clause, start = s.text[first : start + len(clause)], first
     here = s.tokens[at].start - start
     chosen: list[DutyWord] = []
     taken: list[tuple[int, int]] = []

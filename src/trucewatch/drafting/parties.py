@@ -31,6 +31,7 @@ _HYPHEN_BROKERED = re.compile(
 )
 _GUARANTEE = re.compile(r"\bguarantors?\b|\bguarantee(?:s|d)? by\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_FIGHT = re.compile(r"\b(?:war|conflict|fighting|hostilities|clashes|violence)\W*$", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:meetings?|talks|negotiations|contacts|lines?|borders?|fighting)\W*$", re.IGNORECASE)
 _TALKS = re.compile(r"\b(?:talks|meeting|summit|negotiations)\s+(?:with|between)\b", re.IGNORECASE)
 _OBSERVE = words("observe")
@@ -45,7 +46,9 @@ _OFFICES = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """That a side agreed, signed, brokered, announced, guarantees, or talked with the other: whose words tell it."""
+    """What a side is told to be: it agreed, signed, brokered, announced, guarantees, is to stop ("bound"), fights the
+    other ("opposed") or talked with it.
+    """
 
     side: Side
     how: str
@@ -157,7 +160,10 @@ def _observing(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[To
     if told.negated or told.conditional or told.possible or not told.owed or unreal(line, verb):
         return
     behind = line.text[line.s.tokens[verb].end - line.start :][:80]
-    if pattern("truce").search(behind) or re.match(
+    own = line.s.lemmas[verb] not in ("begin", "start", "enter") or re.match(
+        r"\W+(?:(?:an?|the|their)\s+)?(?:[\w“”\"-]+\s+){0,2}(?=(?:cease-?\s?fire|truce|pause)\b(?! talks))", behind
+    )
+    if (own and pattern("truce").search(behind)) or re.match(
         r"\W+(?:all )?(?:hostilities|fighting|fire|military|attacks|operations)", behind
     ):
         for one in sides_among(line.s, acting_tokens(line, verb), who):
@@ -209,17 +215,18 @@ def _between(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
     s = line.s
     for found in _BETWEEN.finditer(line.text):
         before = line.text[max(0, found.start() - 45) : found.start()]
-        if (
-            line.start + found.start() >= line.upto
-            or not pattern("truce", "deal").search(before)
-            or _MEETING.search(before)
-        ):
+        fight = _FIGHT.search(before) is not None
+        dealt = line.has("deal") or any(agrees(line, k) for k in range(len(s)))
+        if fight and not (dealt and line.scope == "announces"):
+            continue
+        about = fight or (pattern("truce", "deal").search(before) and not _MEETING.search(before))
+        if line.start + found.start() >= line.upto or not about:
             continue
         at = line.token_at(line.start + found.end())
         named = [one.side for one in sides_among(s, names_from(s, at), who)]
         if len(named) >= 2:  # noqa: PLR2004
             for side in named[:3]:
-                yield Told(side, "agreed", telling.words(line, at=at))
+                yield Told(side, "opposed" if fight else "agreed", telling.words(line, at=at))
 
 
 def _brokering(telling: Telling, line: Line, who: Who) -> Iterator[Told]:

@@ -221,6 +221,8 @@ def _agreed(line: Line, verb: int, truces: list[re.Match[str]]) -> bool:
     s, told = line.s, mood(line.s, verb)
     if told.negated or told.conditional or told.possible or unreal(line, verb) or _only_dates(s, verb, agreed=True):
         return False
+    if s.tags[verb] == "VBG" and verb > 0 and s.low(verb - 1) in ("at", "of", "for", "towards", "toward", "without"):
+        return False  # "talks aimed at reaching a truce"
     finite = s.tags[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
     if not finite or (told.owed and s.tags[verb] == "VB"):
         return False
@@ -244,10 +246,17 @@ def begins(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on: bool)
         return False
     if any(s.low(k) == "if" for k in range(verb)):
         return False  # "if the other side agrees, the truce would take effect": nobody has agreed
-    if s.lemmas[verb] in _NEEDS_EFFECT and not _with_effect(line, verb):
+    if told.owed and _starts_it(line, verb, truces):
+        return True
+    needs = s.lemmas[verb] in _NEEDS_EFFECT
+    if (needs and not _with_effect(line, verb)) or not (needs or s.lemmas[verb] in ("begin", "start", "commence")):
         return False
-    if s.lemmas[verb] not in _NEEDS_EFFECT | {"begin", "start", "commence"}:
-        return False
+    return _of_the_truce(line, verb, truces, goes_on=goes_on)
+
+
+def _of_the_truce(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on: bool) -> bool:
+    """Say whether it is the truce that a verb of beginning tells of: its subject, or named right before it."""
+    s = line.s
     subject = subject_of(s, verb)
     start = s.tokens[verb].start
     if subject is not None and s.is_a(verb, "acl") and s.heads[verb] != verb:
@@ -264,7 +273,7 @@ def begins(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on: bool)
         is_truce = any(line.start + m.start() < at.end and at.start < line.start + m.end() for m in truces)
         is_deal = (
             bool(pattern("deal").fullmatch(at.plain))
-            or s.low(subject) in ("measures", "regime", "provisions")
+            or s.low(subject) in words("step")
             or (goes_on and s.low(subject) in _PRONOUNS)
         )
         if is_truce or (is_deal and (truces or goes_on)):
@@ -273,6 +282,19 @@ def begins(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on: bool)
             return True
         return bool(before) and s.tags[verb] == "VBG" and start - (line.start + before[-1].end()) < _NEAR
     return bool(before) and start - (line.start + before[-1].end()) < _NEAR
+
+
+def _starts_it(line: Line, verb: int, truces: list[re.Match[str]]) -> bool:
+    """Say whether somebody is to begin a truce: "X and Y will start a four-day truce", "will cease fire"."""
+    at = line.s.tokens[verb].start - line.start
+    behind = next((m for m in truces if m.start() >= at), None)
+    if behind is None or pattern("truce").fullmatch(behind[0]) is None:
+        return False
+    between = line.text[line.s.tokens[verb].end - line.start : behind.start()]
+    if behind.start() == at:  # "cease fire" itself
+        return True
+    starts = line.s.lemmas[verb] in ("begin", "start", "commence", "observe", "enter")
+    return starts and re.fullmatch(r"\W+(?:[\w-]+\W+){0,4}", between) is not None and not _BETWEEN.search(between)
 
 
 def _only_dates(s: Sentence, verb: int, *, agreed: bool) -> bool:

@@ -45,6 +45,8 @@ class Who:
     """Names that the reader takes for places only."""
     officials: set[str] = field(default_factory=set)
     """Last names of persons whom the report names with an office."""
+    government: Side | None = None
+    """The state meant by "the government", where the report leaves only one."""
 
 
 def slug(name: str) -> str:

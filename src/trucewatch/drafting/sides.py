@@ -25,6 +25,8 @@ _LOWER_GROUPS = words("lower-group")
 _GROUP_NOUNS = words("group-noun")
 _RIVALS = words("rival")
 _STATE_WORDS = words("state-word")
+_AGAINST = words("against")
+_MOSTLY = frozenset({"mainly", "mostly", "largely", "predominantly"})
 _LEADERS = re.compile(
     r"(?:chief|leader|commander|negotiator|head|boss|official|spokes\w+|envoy|representative|general)s?", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def _at(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, in
         return _name(s, i, who, learn=learn)
     backed = i > 1 and s.low(i - 1).endswith(("backed", "led", "held")) and s.word(i - 2) == "-"
     if s.low(i) in _LOWER_GROUPS and s.is_noun(i) and not backed and not (i + 1 < len(s) and s.is_noun(i + 1)):
-        return _described(s, i), i + 1
+        return _described(s, i, who), i + 1
     return None, i + 1
 
 
@@ -128,10 +130,10 @@ def _after_country(s: Sentence, i: int, last: int, land: str, who: Who, *, learn
     if run and not titled and own_name and not _state_force(words_after) and not _person(s, run, who):
         name = s.words_of(run[0], run[-1]) if owned else s.words_of(i, run[-1])
         return Found(_called(who.short.get(name, trimmed(name))), i, run[-1]), run[-1] + 1
-    if not owned and (named := _group_after(s, at)) is not None:
+    if (named := _group_after(s, at)) is not None:
         return named if isinstance(named, tuple) else (None, named)
-    if _of_rivals(s, at):
-        return None, at
+    if _of_rivals(s, at) or (at < len(s) and s.low(at) in _AGAINST and not owned):
+        return None, at + 1  # "the Mozambican rebel leader" speaks for no state
     side = Side(land, "state")
     end = run[-1] if run and (titled or _state_force(words_after) or _person(s, run, who)) else at - 1
     while end + 1 < len(s) and s.low(end + 1) in words("generic") and not s.is_verb(end + 1):
@@ -144,7 +146,7 @@ def _after_country(s: Sentence, i: int, last: int, land: str, who: Who, *, learn
 def _group_after(s: Sentence, at: int) -> tuple[Found, int] | int | None:
     """Go on to "Hamas" in "the Palestinian group Hamas"; take "Syrian rebels" for what it is, no state."""
     for k in range(at, min(at + 4, len(s))):
-        if s.word(k)[:1].isupper() or not (s.word(k).isalpha() or s.word(k) == "-"):
+        if s.word(k)[:1].isupper() or s.tags[k] in ("CC", "IN", "DT") or not (s.word(k).isalpha() or s.word(k) == "-"):
             return None
         named_next = k + 1 < len(s) and (s.word(k + 1)[:1].isupper() or _code(s.word(k + 1)))
         if s.low(k) in _GROUP_NOUNS and named_next:
@@ -235,6 +237,8 @@ def _titled(s: Sentence, run: list[int], who: Who, *, learn: bool) -> tuple[Foun
 
 def _untitled(s: Sentence, run: list[int], who: Who, *, learn: bool) -> tuple[Found | None, int]:
     """A known person, whom a person is said to lead, else a body or group by its name."""
+    if len(run) > 1 and run[0] > 0 and s.low(run[0] - 1) in _MOSTLY:
+        run = run[1:]  # "the mainly Muslim X"
     if (side := _person(s, run, who)) is not None:
         return Found(side, run[0], run[-1]), run[-1] + 1
     known = _leads(s, run, who)
@@ -249,9 +253,12 @@ def _untitled(s: Sentence, run: list[int], who: Who, *, learn: bool) -> tuple[Fo
     if name in who.places and name not in who.short:
         return None, run[-1] + 1
     side = _called(who.short.get(name, name))
+    last = run[-1]
+    while last + 1 < len(s) and s.low(last + 1) in _LOWER_GROUPS | _GROUP_NOUNS and s.is_noun(last + 1):
+        last += 1  # "the X rebel coalition" is X
     if learn:
         _learn(s, run[-1] + 1, side, who)
-    return Found(side, run[0], run[-1]), run[-1] + 1
+    return Found(side, run[0], last), last + 1
 
 
 def _called(name: str) -> Side:
@@ -297,7 +304,7 @@ def _state_force(lows: list[str]) -> bool:
     return any(joined.startswith(force) for force in words("state-force"))
 
 
-def _described(s: Sentence, i: int) -> Found:
+def _described(s: Sentence, i: int, who: Who) -> Found:
     first = i
     while (
         first > 0
@@ -305,5 +312,7 @@ def _described(s: Sentence, i: int) -> Found:
         and s.heads[first - 1] >= first - 1
     ):
         first -= 1
+    if s.low(i) == "government" and who.government is not None:
+        return Found(who.government, first, i)
     name = s.words_of(first, i)
     return Found(Side(name.lower() if not name[:1].isupper() else name, "described"), first, i)

@@ -163,6 +163,8 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
             behind = re.split(r"[.;]", line.text[found.end() :])[0]
             at = line.token_at(line.start + found.end())
             passive = at > 0 and re.match(r"\s+from\b", behind) and line.s.tags[at - 1] == "VBN"
+            if passive and not pattern("truce", "deal").match(_FROM_THE.sub("", line.text[found.end() :])):
+                continue  # "civilians are exempted from attacks"
             if passive and (left := subject_tokens(line.s, at - 1)):
                 yield Exemption(_plain_name(line, left), designated=False, words=telling.words(line))
                 continue

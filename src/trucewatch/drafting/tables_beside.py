@@ -63,8 +63,9 @@ def _short(quote: str) -> str:
 def put_monitors(desk: Desk, found: Gathered) -> None:
     """Put down who watches; only where the words say so may it verify."""
     rules = tuple(table.id for table in desk.tables if table.kind in ("prohibit", "duty"))
-    for ident, tellings in grouped(found.watchers, lambda one: slug(one.name)).items():
-        first = tellings[0]
+    names = {slug(one.name) for one in found.watchers}
+    for ident, tellings in grouped(found.watchers, lambda one: _full(slug(one.name), names)).items():
+        first = next(one for one in tellings if slug(one.name) == ident)
         may = ("monitor", "verify") if any(one.verifies for one in tellings) else ("monitor",)
         members = tuple(
             dict.fromkeys(side.name for one in tellings for side in one.members if slug(side.name) != ident)
@@ -86,6 +87,12 @@ def put_monitors(desk: Desk, found: Gathered) -> None:
         )
     if not found.watchers:
         desk.ask("Does anybody watch over it, and may they verify? The reports name nobody.", "`[[monitor]]`")
+
+
+def _full(ident: str, names: set[str]) -> str:
+    """Return the longer name that "the team" stands for, if there is just one that ends in it."""
+    longer = [name for name in names if name.endswith(f"-{ident}")]
+    return longer[0] if len(longer) == 1 and "-" not in ident else ident
 
 
 def ask_about_background(desk: Desk, found: Gathered) -> None:

@@ -58,6 +58,9 @@ def _principals(found: Gathered) -> list[Side]:
     more = [side for side in told(of_truce=False, kinds=_MAY_AGREE) if side not in mediators]
     chosen = sorted({*fighting, *more}, key=lambda side: side.name)
     if len(chosen) < 2:  # noqa: PLR2004
+        opposed = {t.side for t in found.roles if t.how == "opposed" and t.side.kind in _MAY_AGREE}
+        chosen = sorted({*chosen, *opposed}, key=lambda side: side.name)
+    if len(chosen) < 2:  # noqa: PLR2004
         named = {side for one in found.together for side in one.named}
         chosen = sorted({*chosen, *named}, key=lambda side: side.name)
     if len(chosen) < 2:  # noqa: PLR2004

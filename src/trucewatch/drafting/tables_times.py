@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.moments import CLOCK, counted
@@ -11,9 +12,10 @@ from trucewatch.drafting.settling import clusters, grouped, joined
 if TYPE_CHECKING:
     from trucewatch.drafting.building import Desk
     from trucewatch.drafting.gathering import Gathered
-    from trucewatch.drafting.moments import Length
+    from trucewatch.drafting.moments import Length, Moment
     from trucewatch.drafting.records import Value, Words
     from trucewatch.drafting.settling import Cluster
+    from trucewatch.drafting.timing import Start
 
 
 def put_events(desk: Desk, found: Gathered) -> None:
@@ -60,7 +62,7 @@ def _put_announced(desk: Desk, found: Gathered) -> None:
 
 
 def _put_start(desk: Desk, found: Gathered) -> None:
-    told = clusters((s.moment, s.words) for s in found.starts if s.moment is not None)
+    told = clusters((_on_the_day(found, s), s.words) for s in found.starts if s.moment is not None)
     later = [s for s in found.starts if s.how == "after" and s.length is not None]
     at_once = [s.words for s in found.starts if s.how == "immediate"]
     if len(told) == 1:
@@ -98,6 +100,17 @@ def _put_start(desk: Desk, found: Gathered) -> None:
             "When does the ceasefire begin: day, hour and clock? No report settles it.", "`[[event]] start at`", vague
         )
     _ask_hours(desk, found, told)
+
+
+def _on_the_day(found: Gathered, start: Start) -> Moment:
+    """Return when a telling begins it; an hour told without a day falls on the one day that another telling names."""
+    moment = start.moment
+    assert moment is not None  # noqa: S101
+    days = {s.moment.day for s in found.starts if s.moment is not None and not s.moment.exact}
+    fitting = tuple(option for option in moment.options if option[:10] in days)
+    if start.dayless is None or len(days) != 1 or len(fitting) != 1:
+        return moment
+    return replace(moment, options=fitting, lo=fitting[0][:16], hi=fitting[0][:16])
 
 
 def _short(cluster: Cluster) -> str:
@@ -146,7 +159,7 @@ def _ask_hours(desk: Desk, found: Gathered, told: tuple[Cluster, ...]) -> None:
             midnights,
         )
     for start in found.starts:
-        if start.dayless:
+        if start.dayless and start.moment is not None and _on_the_day(found, start) is start.moment:
             desk.ask(
                 f"On which day does {start.dayless} fall? The words name the hour only; the draft takes the "
                 f"next such hour after the report's day began.",

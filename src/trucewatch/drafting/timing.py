@@ -81,7 +81,8 @@ def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start
     triggers += [
         line.start + m.end() for m in re.finditer(r"\b(?:with effect|effective|in effect)\b", line.text) if truces
     ]
-    future = any(mood(s, k).owed or s.tags[k] in ("VBG", "VBZ", "VBP") for k in verbs) or not verbs
+    future = any(mood(s, k).owed or s.tags[k] in ("VBG", "VBZ", "VBP") for k in verbs)
+    future = future or (not verbs and not re.search(r"\b(?:was|were|came|went) (?:effective|in effect)\b", line.text))
     phrase = (_phrase_for(line, triggers) if triggers else None) or _phrase_after_truce(line)
     if phrase is not None:
         start = _start_at(telling, line, phrase, future=future)
@@ -197,20 +198,33 @@ def agreed_on(telling: Telling) -> Iterator[tuple[Moment, Words]]:
 def _agreed_in(telling: Telling, line: Line, *, announced: bool = True) -> Iterator[tuple[Moment, Words]]:
     s = line.s
     for k in range(len(s)):
+        if s.tags[k] == "VBG" and s.low(k - 1) != "after":
+            continue  # "aimed at reaching an agreement"
         told = agrees(line, k) or (announced and s.is_verb(k) and s.lemmas[k] in words("announce"))
         if not told or s.tokens[k].start >= line.upto or s.tags[k] == "VB":
             continue
         at = s.tokens[k]
         for p in line.times:
-            near = 0 <= p.span[0] - at.end < 30 or 0 <= at.start - p.span[1] < 30  # noqa: PLR2004  (a word or two)
             between = line.text[min(at.end, p.span[1]) - line.start : max(at.start, p.span[0]) - line.start]
+            near = len(between) < 30 and not pattern("truce").search(between)  # noqa: PLR2004  (a word or two)
             past = p.kind == "instant" and p.start and p.start[:10] <= (telling.day or "9999")
-            ahead = (p.ahead and "T" in (p.start or "")) or "night" in p.words.lower()
-            if near and past and not ahead and not pattern("truce").search(between) and "from" not in between.split():
+            ahead = (p.ahead and "T" in (p.start or "")) or re.search(r"\b(?:midnight|tonight)\b", p.words.lower())
+            fresh = p.span[0] > at.end and len(between) < _NEAR and _just_now(telling, p)
+            if re.match(r"\s+(?:[\w-]+ )?(?:talks|meeting|session|summit)\b", line.text[p.span[1] - line.start :]):
+                continue
+            if (near or fresh) and past and not ahead and "from" not in between.split():
                 moment = moment_of(telling, line, p, future=False)
                 if moment is not None and not _long_ago(telling, moment):
                     yield moment, telling.words(line, at=k)
                     return
+
+
+def _just_now(telling: Telling, phrase: TimePhrase) -> bool:
+    """Say whether a phrase names the report's day or the one before: then "agreed to a truce on Friday" dates that."""
+    if telling.day is None or not phrase.start or (phrase.end or phrase.start)[:10] != phrase.start[:10]:
+        return False
+    gap = date.fromisoformat(telling.day) - date.fromisoformat(phrase.start[:10])
+    return timedelta(0) <= gap <= timedelta(days=1) and "T" not in phrase.start
 
 
 def _long_ago(telling: Telling, moment: Moment) -> bool:

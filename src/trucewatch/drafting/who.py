@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.side import Side, Who, trimmed
-from trucewatch.drafting.sides import scan
+from trucewatch.drafting.sides import country_at, scan
+from trucewatch.reading import lexicon
 from trucewatch.reading.people import bare_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def who_is_who(telling: Telling) -> Who:
         if mention.kind == "Person" and len(names) > 1 and all(name[:1].isupper() for name in names):
             who.people.setdefault(bare_name(names[-1]), mention.name)
     bodies = {mention.name for mention in telling.reading.mentions if mention.kind == "Organisation"}
-    who.places = frozenset(m.name for m in telling.reading.mentions if m.kind == "Location") - bodies
+    text = telling.reading.document.text
+    places = {m.name for m in telling.reading.mentions if m.kind == "Location"} - bodies
+    who.places = frozenset(name for name in places if not _acts(name, text))
     for match in _ABBREVIATED.finditer(telling.reading.document.text):
         full, short = " ".join(match[1].split()), match[2]
         initials = [w[0] for w in re.split(r"[\s-]+", full) if w[:1].isupper()]
@@ -36,11 +39,43 @@ def who_is_who(telling: Telling) -> Who:
         who.short.setdefault(short, trimmed(name))
     for line in telling.lines:
         scan(line.s, range(len(line.s)), who, learn=True)
+    who.government = _government(telling, who)
     _find_officials(telling, who)
     for (land, office), name in telling.work.offices.items():
         if land and office in _STATE_OFFICES:
             who.persons.setdefault(bare_name(name.split()[-1]), Side(land, "state"))
     return who
+
+
+def _acts(name: str, text: str) -> bool:
+    """Say whether a name that the reader took for a place is a group's: "the rebel group X", "X's leader"."""
+    called, heads = (
+        "|".join(sorted(words("group-noun") - {"party"})),
+        "leader|chief|spokes\\w+|commander|negotiator|mediator",
+    )
+    bare = re.escape(name)
+    beside = rf"\bgovernment and {bare}\b|\b{bare} and (?:the )?(?:[\w-]+ )?government\b"
+    return bool(re.search(rf"{beside}|\b(?:{called}) {bare}\b|\b{bare}['’]s? (?:[\w-]+ ){{0,2}}(?:{heads})\b", text))
+
+
+def _government(telling: Telling, who: Who) -> Side | None:
+    """Whom "the government" means: the one land of which the report says it, else the only land that it names."""
+    said, named = set[Side](), set[Side]()
+    for line in telling.lines:
+        s = line.s
+        for one in scan(s, range(line.first, len(s)), who, learn=False):
+            if one.side.kind == "state":
+                of = one.first > 1 and s.low(one.first - 1) == "of" and s.low(one.first - 2) == "government"
+                if of or any(s.low(k) == "government" for k in range(one.first, one.last + 1)):
+                    said.add(one.side)
+        lands = {country_at(s, k)[0] for k in range(line.first, len(s))}
+        named |= {Side(land, "state") for land in lands if land}
+    title = telling.reading.document.title or ""
+    for match in re.finditer(r"((?:[A-Z][\w.]*\s)*[A-Z][\w.]*)(?:['’]s)? government\b", title):
+        if land := lexicon.countries().of(match[1]):
+            said.add(Side(land, "state"))
+    chosen = said or named
+    return next(iter(chosen)) if len(chosen) == 1 else None
 
 
 def _find_officials(telling: Telling, who: Who) -> None:
