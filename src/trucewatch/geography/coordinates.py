@@ -30,7 +30,7 @@ _DIGIT = r"[\d٠-٩۰-۹]"
 _GATE = re.compile(
     rf"{_DIGIT}\s?(?:[°º˚]|deg)|{_DIGIT}\s?[NSEW]\b|\b[NSEW]\s?{_DIGIT}|{_DIGIT}[.٫]{_DIGIT}{{3}}"
     r"|\b\d{1,2}\s?[A-Za-z]\s?(?:[A-Za-z]{2}\s?\d\d|\d{6})"
-    r"|(?i:\b(?:grid|mgrs|usng|utm|coord|co-ord|lat(?:itude)?\b))|оординат|широт|حداثي"
+    r"|(?i:\b(?:grid|mgrs|utm|gps|geo-?locat|coord|co-ord|lat(?:itude)?\b))|оординат|широт|حداثي"
 )
 _NO_DEGREES_BEFORE = re.compile(
     r"(?:[$€£#]|\b(?:usd|eur|versions?|release|rates?|scores?|scored|ratio|ci|interval|scale|tel|phone|fax|call|ip))"

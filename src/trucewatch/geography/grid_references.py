@@ -29,11 +29,11 @@ _UTM = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\b(?:grid|mgrs|usng|utm)(?: (?:ref(?:erence)?|square|coordinates?|position|is|at)\.?){0,2}[ :(\[]{0,3}$",
+    r"\b(?:grid|mgrs|utm)(?: (?:ref(?:erence)?|square|coordinates?|position|is|at)\.?){0,2}[ :(\[]{0,3}$",
     re.IGNORECASE,
 )
 _WITHOUT_ZONE = re.compile(
-    r"\b(?:grid|mgrs|usng)(?: (?:ref(?:erence)?|square|coordinates?|is|at)\.?){0,2}[ :(\[]{1,3}"
+    r"\b(?:grid|mgrs)(?: (?:ref(?:erence)?|square|coordinates?|is|at)\.?){0,2}[ :(\[]{1,3}"
     r"(?P<whole>(?P<pole>[ABYZ] ?)?(?P<square>[A-HJ-NP-Z]{2}) ?\d{1,5} ?\d{1,5})(?!\w|\.\d)"
 )
 _NEAR = 40

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from trucewatch.geography.coordinates import find_coordinates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trucewatch.geography.coordinates import Coordinates
     from trucewatch.model import Span
     from trucewatch.reading.syntax import Sentence
-    from trucewatch.reading.work import Work
 
-_NOUNS = r"(?:co-?ordinates?|coords?|grid(?:\s(?:reference|ref\.?|square))?|MGRS|USNG|UTM|GPS)"
+_NOUNS = r"(?:co-?ordinates?|coords?|grid(?:\s(?:reference|ref\.?|square))?|MGRS|UTM|GPS)"
 _BEFORE = re.compile(
     r"(?:\b(?P<case>at|in|near|around|from|to|towards?|outside|off|of|on|with)\s"
     r"(?:(?:the|a|an|exact|approximate|following)\s)*(?:(?:position|location|point|spot)[\s,:]+)?)?"
@@ -74,25 +75,25 @@ def blanked(text: str, given: tuple[Given, ...]) -> str:
     return "".join(letters)
 
 
-def given_in(work: Work, s: Sentence) -> list[Given]:
+def given_in(s: Sentence, sentences: Sequence[Sentence], given: tuple[Given, ...]) -> list[Given]:
     """Return the coordinates that stand in a sentence, or at its edge, where blanking has put them outside."""
-    return [one for one in work.given if _is_in(work, s, one)]
+    return [one for one in given if _is_in(s, sentences, one)]
 
 
-def _is_in(work: Work, s: Sentence, one: Given) -> bool:
+def _is_in(s: Sentence, sentences: Sequence[Sentence], one: Given) -> bool:
     start, end = s.span
-    text = work.document.text
+    text = s.text
     if start <= one.frame[0] < end:
         # Behind a full stop they are a sentence of their own, though none that the parser can see.
         return one.frame[0] == start or text[start : one.frame[0]].rstrip()[-1:] not in _ENDERS
     if one.frame[0] >= end:
         between = text[end : one.frame[0]]
         ended = text[end - 1 : end] in _ENDERS
-        last = s.number + 1 == len(work.sentences) or work.sentences[s.number + 1].span[0] >= one.frame[1]
+        last = s.number + 1 == len(sentences) or sentences[s.number + 1].span[0] >= one.frame[1]
         return not ended and last and not between.strip() and "\n" not in between
     between = text[one.frame[1] : start]
-    first = s.number == 0 or work.sentences[s.number - 1].span[1] <= one.frame[0]
-    opens = s.number == 0 or _opens(text, work.sentences[s.number - 1].span[1], one.frame[0])
+    first = s.number == 0 or sentences[s.number - 1].span[1] <= one.frame[0]
+    opens = s.number == 0 or _opens(text, sentences[s.number - 1].span[1], one.frame[0])
     return first and opens and not between.strip() and "\n" not in between
 
 

@@ -62,7 +62,8 @@ def pinpointed(work: Work, s: Sentence, tokens: Iterable[int], place: Place | No
     if not work.given:
         return Found(place)
     inside = frozenset(tokens)
-    given = [one for one in given_in(work, s) if _is_of(work, s, one, inside, place, alone=alone)]
+    here = given_in(s, work.sentences, work.given)
+    given = [one for one in here if _is_of(work, s, one, inside, place, alone=alone)]
     if not given:
         return Found(place)
     usable = [one for one in given if one.point.problem is None]
