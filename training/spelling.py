@@ -51,14 +51,19 @@ def places_of(country: str, chance: random.Random) -> list[PlaceRow]:
 
 
 def spellings(rows: list[PlaceRow], chance: random.Random) -> list[Pair]:
-    """Return pairs of names of one place that do not sound the same; not two in Arabic script, which are not told so."""
+    """Return pairs of names of one place that do not sound the same; two in Arabic script are told by other means."""
     pairs: list[Pair] = []
     for row in rows:
-        mine = [(a, b) for a, b in itertools.combinations(row.keys, 2) if sounds(a) != sounds(b) and not (is_arabic(a) and is_arabic(b))]
+        mine = [pair for pair in itertools.combinations(row.keys, 2) if is_told_by_sound(pair)]
         chance.shuffle(mine)
         pairs += mine[:PAIRS_OF_A_PLACE]
     chance.shuffle(pairs)
     return pairs[:PAIRS_OF_A_COUNTRY]
+
+
+def is_told_by_sound(pair: Pair) -> bool:
+    """Say whether two names do not sound the same, and are not both in Arabic script."""
+    return sounds(pair[0]) != sounds(pair[1]) and not all(map(is_arabic, pair))
 
 
 def voiced(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -100,11 +105,11 @@ def estimate(counts: Counter[Change], share: dict[str, float], seen: float = 200
     """Turn counts into evidence; as if `seen` changes more had been seen, spread as chance would."""
     total = sum(counts.values()) + seen
     found: Evidence = {}
-    for one in share:
-        gap = counts[change(one, NOTHING)] / 2 + seen * 0.02 * share[one]
-        found[change(one, NOTHING)] = math.log(gap / total / share[one])
-        for other in share:
-            chance = share[one] * share[other]
+    for one, often in share.items():
+        gap = counts[change(one, NOTHING)] / 2 + seen * 0.02 * often
+        found[change(one, NOTHING)] = math.log(gap / total / often)
+        for other, as_often in share.items():
+            chance = often * as_often
             swaps = counts[change(one, other)] / (1 if one == other else 2)
             found[change(one, other)] = math.log((swaps + seen * chance * (20 if one == other else 1)) / total / chance)
     return found

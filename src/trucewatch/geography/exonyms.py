@@ -20,8 +20,9 @@ Names = tuple[str, ...]
 
 
 def folded_names(row: PlaceRow) -> tuple[str, ...]:
-    """Return the names that a row has itself, folded, the first first."""
-    return tuple(dict.fromkeys((fold(row.name), *map(fold, row.alternative_names), *row.keys)))
+    """Return the names that a row has itself, folded, the first first; "Mount Dov / Shebaa Farms" are three."""
+    parts = row.name.split(" / ") if " / " in row.name else ()
+    return tuple(dict.fromkeys(map(fold, (row.name, *row.alternative_names, *parts)))) + row.keys
 
 
 def exonyms(row: PlaceRow) -> tuple[str, ...]:

@@ -33,6 +33,10 @@ _HEAD = re.compile(
     r"(?P<core>.+)"
 )
 _ROUTE = re.compile(r"[a-z]{1,3} ?\d+(?: .*)?|(?:route|highway|road|motorway) .*|.* (?:highway|road|motorway|corridor)")
+_REGION_M = 1_000_000.0
+"""As far as this a place that bears the very name may be meant, though another country is spoken of."""
+_NEARLY = 0.85
+"""Two names so alike are as good as one: odds of 13 to one."""
 _KNOWN_EVERYWHERE = 1_000_000
 _LARGE, _OUTWEIGHS, _NEARER = 100_000, 20, 3.0
 _ROWS_THAT_PLACE_A_CASE = 5
@@ -115,7 +119,7 @@ def locate(
 
     In this order: a case's own name; the same name in the imported and built-in tables, in the context; a case's name
     that sounds like it; an imported or built-in name of the context that does. By sound nothing is found where a place
-    over the border, within 300 km, bears the very name. Words such as "province" and "city of"
+    over the border, within 1,000 km, bears the very name. Words such as "province" and "city of"
     tell an area from a settlement; a bare name that both bear means the wider one. A road is found only where the case
     lists it.
 
@@ -142,9 +146,9 @@ def locate(
     inside = _in_context(bearing, country, near)
     if inside:
         world = _settled(name, inside, wanted, near if country is None else None, "geonames")
-        return None if world is None else _as_the_case_has_it(world, inside, gazetteer)
+        return None if world is None else _as_the_case_has_it(core, world, inside, gazetteer)
     heard = _by_sound(name, core, wanted, gazetteer, (country, near))
-    over_the_border = near is not None and any(apart_m(near, (row.lon, row.lat)) <= NEAR_M for row in bearing)
+    over_the_border = near is not None and any(apart_m(near, (row.lon, row.lat)) <= _REGION_M for row in bearing)
     return None if heard is not None and heard.score < SAME_SOUND and over_the_border else heard
 
 
@@ -159,8 +163,13 @@ def listed(
     return bare(rows) if wanted is None else _without_what_lies_in_another(rows)
 
 
-def _as_the_case_has_it(world: Located, inside: tuple[PlaceRow, ...], gazetteer: Gazetteer) -> Located:
-    """Return the case's own row where it lists the same place under another spelling."""
+def _as_the_case_has_it(
+    core: str, world: Located, inside: tuple[PlaceRow, ...], gazetteer: Gazetteer
+) -> Located | None:
+    """Return the case's own row where it lists the same place under another spelling.
+
+    Where it lists another place whose name sounds nearly the same, either may be meant: None.
+    """
     if world.kind not in SETTLEMENTS or not gazetteer.rows:
         return world
     sounding = own_sounding(gazetteer)
@@ -170,7 +179,9 @@ def _as_the_case_has_it(world: Located, inside: tuple[PlaceRow, ...], gazetteer:
             row = heard[0]
             if apart_m((row.lon, row.lat), (world.lon, world.lat)) <= row.radius_m + world.radius_m:
                 return _located(world.name, row, 1.0, f"case-through-{world.method.removesuffix('-of-several')}")
-    return world
+    rivals = (row for score, row in sounding.scores(core).values() if score >= _NEARLY)
+    nearly = any(row.placed and row.kind in SETTLEMENTS for row in rivals)
+    return None if nearly else world
 
 
 def _keys(row: PlaceRow) -> tuple[str, ...]:

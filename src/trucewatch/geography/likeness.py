@@ -20,7 +20,7 @@ NOTHING = "-"
 """What a letter stands against where the other name has none."""
 VOWELS = frozenset("aeiuwy")
 _PLAIN_VOWELS = frozenset("eo")
-_LONG_VOWELS = dict.fromkeys(map(ord, "اويه"))
+_LONG_VOWELS = dict.fromkeys(map(ord, "اوي"))
 _MOST, _SPREAD = 5.0, 16.0
 """Log odds of 5 and more are a likeness of .99, those of -11 and less 0; between them it is linear."""
 SAME_SOUND, SAME = 0.995, 1.0
@@ -42,6 +42,8 @@ class Alignment:
 def likeness(one: str, other: str) -> float:
     """Return how alike two folded names are, 0 to 1: 1 for the same letters, .995 for the same sounds.
 
+    Two names in Arabic script are 0 unless they are written with the same consonants: there is one way to write each.
+
     Below that it grows with the log odds that both are spellings of one name rather than the most alike names of two
     places: even odds are .69, odds of ten to one .83.
     """
@@ -52,11 +54,11 @@ def likeness(one: str, other: str) -> float:
 def _likeness(one: str, other: str) -> float:
     if one == other:
         return SAME
+    if is_arabic(one) and is_arabic(other) and _written(one) != _written(other):
+        return 0.0
     first, second = sounds(one), sounds(other)
     if first == second:
         return SAME_SOUND
-    if is_arabic(one) and is_arabic(other) and _written(one) != _written(other):
-        return 0.0  # one spelling has been taught for each name: another consonant is another name
     odds = _odds(one, other, letters(first), letters(second)) if first and second else -_SPREAD
     return min(max(0.0, (odds + _SPREAD - _MOST) / _SPREAD), 0.99)
 
@@ -98,7 +100,7 @@ def is_arabic(folded: str) -> bool:
 
 def _written(arabic: str) -> str:
     """Return the consonants of a folded name in Arabic script, without articles."""
-    return "".join(map(without_article, arabic.split())).translate(_LONG_VOWELS)
+    return "".join(without_article(word).removesuffix("ه") for word in arabic.split()).translate(_LONG_VOWELS)
 
 
 def _odds(one: str, other: str, first: Letters, second: Letters) -> float:
@@ -118,9 +120,7 @@ def _odds(one: str, other: str, first: Letters, second: Letters) -> float:
         row = [left]
         for at, across in enumerate(second):
             cost = swaps.get(across)
-            swap = above[at] + (
-                cost[0] * part + cost[1] if cost else part * _STRANGE[letter != across]
-            )
+            swap = above[at] + (cost[0] * part + cost[1] if cost else part * _STRANGE[letter != across])
             if (over := above[at + 1] + gap) > swap:
                 swap = over
             if (left := left + gaps[at]) < swap:
@@ -159,7 +159,12 @@ def _tables() -> dict[Alignment, Costs]:
     tables: dict[Alignment, Costs] = {kind: {} for kind in kinds}
     weights = _weights()
     for line in _table("spelling-costs.csv"):
-        one, other, evidence, correction = line["one"], line["other"], float(line["evidence"]), float(line["correction"])
+        one, other, evidence, correction = (
+            line["one"],
+            line["other"],
+            float(line["evidence"]),
+            float(line["correction"]),
+        )
         for kind in kinds:
             cost = evidence, correction_in(kind, one, other, correction, weights)
             tables[kind].setdefault(one, {})[other] = cost

@@ -34,7 +34,10 @@ _ARABIC_SOUNDS = {
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v",
     "ێ": "i", "ۆ": "o", "ڵ": "l", "ڕ": "r", "ڭ": "g", "ڨ": "g",
 }  # fmt: skip
-_ARTICLES_WORDS = "al el ul il as es ash esh ech ach an en ar er ad ed at et az ez adh edh ath eth ehl ehr ehs eht ehz ehd ehsh enn ess err asch esch"
+_ARTICLES_WORDS = (
+    "al el ul il as es ash esh ech ach an en ar er ad ed at et az ez adh edh ath eth ehl "
+    "ehr ehs eht ehz ehd ehsh enn ess err asch esch"
+)
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())
 _GLUED_ARTICLE = re.compile(r"^(?:al|el)(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou]\w{2})")
 _ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

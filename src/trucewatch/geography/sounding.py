@@ -25,6 +25,8 @@ LEAST = 0.7675
 """Odds of 3.6 to one that both names are one place's rather than the most alike names of two."""
 LEAD = 0.06
 """As much more alike than any other place: odds of 2.6 to one."""
+_REMEMBERED = 20_000
+"""News names the same places again and again."""
 _LEAST_CONSONANTS = 2
 """A skeleton is not thinned below this: all names of two consonants would lie under one letter."""
 
@@ -34,6 +36,7 @@ class Sounding:
 
     def __init__(self, rows: Iterable[PlaceRow]) -> None:
         """Index the rows under their skeletons, and under those with one consonant left out."""
+        self._answers: dict[str, tuple[PlaceRow, float] | None] = {}
         self._under: dict[str, list[tuple[str, PlaceRow, bool]]] = defaultdict(list)
         for row in rows:
             keys = dict.fromkeys((*folded_names(row), *exonyms(row)))
@@ -44,7 +47,11 @@ class Sounding:
 
     def best(self, folded: str) -> tuple[PlaceRow, float] | None:
         """Return the place whose name sounds most like it, and how much; None below the limit or between ties."""
-        return chosen(self.scores(folded))
+        if folded not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            self._answers[folded] = chosen(self.scores(folded))
+        return self._answers[folded]
 
     def scores(self, folded: str) -> Scores:
         """Return by id how much each place under the name's skeletons sounds like it."""
