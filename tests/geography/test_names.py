@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.geography.names import fold, likeness, skeleton, sounds
+from trucewatch.geography.likeness import likeness
+from trucewatch.geography.names import fold, skeleton, sounds
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from trucewatch.geography.imported import NEAR_M, REACH_M, bare, sound_scores
 from trucewatch.geography.names import fold
 from trucewatch.geography.rows import LonLat, PlaceRow, apart_m
 from trucewatch.geography.seed import countries_near, seed
-from trucewatch.geography.sounding import LEAD, least_for, of_country
+from trucewatch.geography.sounding import LEAD, LEAST, of_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.geography.sounding import Scores
 
-_FAINT = 0.7
+_FAINT = 0.65
 """What sounds less like the name than this is not listed."""
 _HOW = {
     "case": "one of the case's own places bears the name",
@@ -84,8 +84,8 @@ def explain(name: str, *, gazetteer: Gazetteer, country: str | None = None, near
         bearing=bearing,
         scores=_sounding(core, gazetteer, country, near) | bearing,
     )
-    ranked = sorted(asked.scores.values(), key=lambda scored: (-min(scored[0], 1.0), _away(scored[1], near) or 0.0))
-    told = [_told(row, min(score, 1.0), asked) for score, row in ranked if score >= _FAINT]
+    ranked = sorted(asked.scores.values(), key=lambda scored: (-scored[0], _away(scored[1], near) or 0.0))
+    told = [_told(row, score, asked) for score, row in ranked if score >= _FAINT]
     return Explained(found=asked.found, candidates=tuple(sorted(told, key=lambda one: not one.taken)))
 
 
@@ -143,8 +143,8 @@ def _why_not(row: PlaceRow, score: float, asked: _Asked) -> str:
         return "the case's own places go first"
     if (elsewhere := _elsewhere(row, asked)) is not None:
         return elsewhere
-    if score < least_for(asked.core):
-        return f"its score is below {least_for(asked.core)}"
+    if score < LEAST:
+        return f"its score is below {LEAST}"
     if asked.wanted is None and row not in bare((row, *exact)):
         return f"a settlement or province of the name goes before a {row.kind}"
     return _beside(row, score, asked)
@@ -180,7 +180,7 @@ def _beside(row: PlaceRow, score: float, asked: _Asked) -> str:
 def _rivals(row: PlaceRow, score: float, asked: _Asked) -> Iterable[PlaceRow]:
     for other_score, other in asked.scores.values():
         fits = kind_fits(other, asked.wanted) and other.placed and _elsewhere(other, asked) is None
-        if other.id != row.id and fits and min(other_score, 1.0) > score - LEAD:
+        if other.id != row.id and fits and other_score > score - LEAD:
             yield other
 
 

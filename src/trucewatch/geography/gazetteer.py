@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.exonyms import exonyms, folded_names
 from trucewatch.geography.imported import (
     NEAR_M,
     REACH_M,
@@ -15,10 +16,11 @@ from trucewatch.geography.imported import (
     further_by_sound,
     further_named,
 )
+from trucewatch.geography.likeness import SAME_SOUND
 from trucewatch.geography.names import fold, without_article
 from trucewatch.geography.rows import AREAS, SETTLEMENTS, LonLat, PlaceRow, apart_m
 from trucewatch.geography.seed import countries_near, seed
-from trucewatch.geography.sounding import Sounding, of_country
+from trucewatch.geography.sounding import LEAD, Sounding, of_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,10 @@ _HEAD = re.compile(
     r"(?P<core>.+)"
 )
 _ROUTE = re.compile(r"[a-z]{1,3} ?\d+(?: .*)?|(?:route|highway|road|motorway) .*|.* (?:highway|road|motorway|corridor)")
+_REGION_M = 1_000_000.0
+"""As far as this a place that bears the very name may be meant, though another country is spoken of."""
+_NEARLY = 0.85
+"""Two names so alike are as good as one: odds of 13 to one."""
 _KNOWN_EVERYWHERE = 1_000_000
 _LARGE, _OUTWEIGHS, _NEARER = 100_000, 20, 3.0
 _ROWS_THAT_PLACE_A_CASE = 5
@@ -71,9 +77,14 @@ class Gazetteer:
         """Index the rows by every folded name, with and without article."""
         named: dict[str, tuple[PlaceRow, ...]] = {}
         for row in self.rows:
-            keys = [fold(name) for name in (row.name, *row.alternative_names)] + list(row.keys)
+            keys = folded_names(row)
             for key in dict.fromkeys([*keys, *map(without_article, keys)]):
                 named[key] = (*named.get(key, ()), row)
+        borne = set(named)
+        for row in self.rows:
+            for key in exonyms(row):
+                if key not in borne:  # another place of the case bears it
+                    named[key] = (*named.get(key, ()), row)
         object.__setattr__(self, "_named", named)
 
     def own(self, folded: str) -> tuple[PlaceRow, ...]:
@@ -107,7 +118,8 @@ def locate(
     """Find the place that a name means; None where there is none, or more than one that fits as well.
 
     In this order: a case's own name; the same name in the imported and built-in tables, in the context; a case's name
-    that sounds like it; an imported or built-in name of the context that does. Words such as "province" and "city of"
+    that sounds like it; an imported or built-in name of the context that does. By sound nothing is found where a place
+    over the border, within 1,000 km, bears the very name. Words such as "province" and "city of"
     tell an area from a settlement; a bare name that both bear means the wider one. A road is found only where the case
     lists it.
 
@@ -130,11 +142,14 @@ def locate(
     if _ROUTE.fullmatch(folded):
         return None
     near = near or gazetteer.middle
-    inside = _in_context(listed(core, wanted, gazetteer, (country, near)), country, near)
+    bearing = listed(core, wanted, gazetteer, (country, near))
+    inside = _in_context(bearing, country, near)
     if inside:
         world = _settled(name, inside, wanted, near if country is None else None, "geonames")
-        return None if world is None else _as_the_case_has_it(world, inside, gazetteer)
-    return _by_sound(name, core, wanted, gazetteer, (country, near))
+        return None if world is None else _as_the_case_has_it(core, world, inside, gazetteer)
+    heard = _by_sound(name, core, wanted, gazetteer, (country, near))
+    over_the_border = near is not None and any(apart_m(near, (row.lon, row.lat)) <= _REGION_M for row in bearing)
+    return None if heard is not None and heard.score < SAME_SOUND and over_the_border else heard
 
 
 def listed(
@@ -148,8 +163,13 @@ def listed(
     return bare(rows) if wanted is None else _without_what_lies_in_another(rows)
 
 
-def _as_the_case_has_it(world: Located, inside: tuple[PlaceRow, ...], gazetteer: Gazetteer) -> Located:
-    """Return the case's own row where it lists the same place under another spelling."""
+def _as_the_case_has_it(
+    core: str, world: Located, inside: tuple[PlaceRow, ...], gazetteer: Gazetteer
+) -> Located | None:
+    """Return the case's own row where it lists the same place under another spelling.
+
+    Where it lists another place whose name sounds nearly the same, either may be meant: None.
+    """
     if world.kind not in SETTLEMENTS or not gazetteer.rows:
         return world
     sounding = own_sounding(gazetteer)
@@ -158,13 +178,15 @@ def _as_the_case_has_it(world: Located, inside: tuple[PlaceRow, ...], gazetteer:
         if heard is not None and heard[0].placed and heard[0].kind in SETTLEMENTS:
             row = heard[0]
             if apart_m((row.lon, row.lat), (world.lon, world.lat)) <= row.radius_m + world.radius_m:
-                return _located(world.name, row, f"case-through-{world.method.removesuffix('-of-several')}", 1.0)
-    return world
+                return _located(world.name, row, 1.0, f"case-through-{world.method.removesuffix('-of-several')}")
+    rivals = (row for score, row in sounding.scores(core).values() if score >= _NEARLY)
+    nearly = any(row.placed and row.kind in SETTLEMENTS for row in rivals)
+    return None if nearly else world
 
 
 def _keys(row: PlaceRow) -> tuple[str, ...]:
     """Return the folded names of an imported or built-in place."""
-    return row.keys or tuple(dict.fromkeys(map(fold, (row.name, *row.alternative_names))))
+    return row.keys or folded_names(row)
 
 
 def split_kind(folded: str) -> tuple[str, str | None]:
@@ -226,7 +248,7 @@ def _settled(
         if chosen is None:
             return None
         rows, method = (chosen,), f"{method}-of-several"
-    return _located(name, rows[0], method, 1.0)
+    return _located(name, rows[0], 1.0, method)
 
 
 def _without_what_lies_in_another(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
@@ -280,22 +302,34 @@ def _by_sound(
     found = own_sounding(gazetteer).best(core)
     if found is not None and not found[0].placed:
         return None
-    if found is not None and _of_kind((found[0],), wanted):
-        return _located(name, found[0], "case-by-sound", found[1])
+    heard = _heard_around(core, wanted, gazetteer, context)
+    if found is not None and kind_fits(found[0], wanted):
+        return None if any(_goes_before(hit, found) for hit in heard) else _located(name, *found, "case-by-sound")
+    return _located(name, *heard[0], "geonames-by-sound") if len(heard) == 1 else None
+
+
+def _goes_before(heard: tuple[PlaceRow, float], own: tuple[PlaceRow, float]) -> bool:
+    """Say whether another place sounds so much more like the name that the case's own is not meant."""
+    apart = apart_m((heard[0].lon, heard[0].lat), (own[0].lon, own[0].lat))
+    return heard[1] - own[1] >= LEAD and apart > heard[0].radius_m + own[0].radius_m
+
+
+def _heard_around(
+    core: str, wanted: str | None, gazetteer: Gazetteer, context: tuple[str | None, LonLat | None]
+) -> list[tuple[PlaceRow, float]]:
+    """Return of each country of the context the imported or built-in place that sounds like the name."""
     country, near = context
     if not (gazetteer.world or gazetteer.further) or (country is None and near is None):
-        return None
+        return []
     if country is not None:
         countries = frozenset({country})
     else:
         lon, lat = near or (0.0, 0.0)
         countries = countries_near(round(lon, 1), round(lat, 1), REACH_M)
-    heard = [
-        hit for code in sorted(countries) if (hit := _heard(core, code, gazetteer)) and _of_kind((hit[0],), wanted)
-    ]
+    heard = [hit for code in sorted(countries) if (hit := _heard(core, code, gazetteer)) and kind_fits(hit[0], wanted)]
     if near is not None and country is None:
         heard = [hit for hit in heard if apart_m(near, (hit[0].lon, hit[0].lat)) <= NEAR_M]
-    return _located(name, heard[0][0], "geonames-by-sound", heard[0][1]) if len(heard) == 1 else None
+    return heard
 
 
 def _heard(core: str, country: str, gazetteer: Gazetteer) -> tuple[PlaceRow, float] | None:
@@ -310,7 +344,7 @@ def own_sounding(gazetteer: Gazetteer) -> Sounding:
     return Sounding(gazetteer.rows)
 
 
-def _located(name: str, row: PlaceRow, method: str, score: float) -> Located:
+def _located(name: str, row: PlaceRow, score: float, method: str) -> Located:
     return Located(
         name=name,
         lon=row.lon,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from trucewatch.geography.names import skeleton
 from trucewatch.geography.rows import SETTLEMENTS, LonLat, PlaceRow, apart_m
 from trucewatch.geography.seed import countries_near
-from trucewatch.geography.sounding import Sounding, chosen, least_for, of_country, unders
+from trucewatch.geography.sounding import LEAST, Sounding, chosen, of_country, unders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,8 +96,8 @@ def further_by_sound(
     if scores is None:
         return None
     first: Scores = {i: scored for i, scored in scores.items() if scored[1].kind in _FIRST}
-    close = any(score >= least_for(folded) for score, _ in first.values())
-    return chosen(folded, first if close else scores)
+    close = any(score >= LEAST for score, _ in first.values())
+    return chosen(first if close else scores)
 
 
 def sound_scores(folded: str, country: str, further: FurtherPlaces, *, world: bool) -> Scores | None:

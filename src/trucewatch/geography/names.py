@@ -1,8 +1,8 @@
-"""Names of places across spellings and scripts: folding, consonant skeletons, likeness.
+"""Names of places across spellings and scripts: folding, sounds, consonant skeletons.
 
 Folding makes one form of what differs only in marks, case, hyphens and apostrophes. A skeleton keeps the consonants
 that survive transcription from Arabic ("Jisr al-Shughur", "Djisr el Choghour": the same); it is a key to look under,
-never a proof: `likeness` decides.
+never a proof: `likeness.likeness` decides.
 """
 
 from __future__ import annotations
@@ -26,16 +26,32 @@ _CYRILLIC = {
     "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
     "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "",
     "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia", "қ": "q", "ғ": "gh", "ә": "a", "ө": "o", "ү": "u", "ұ": "u",
-    "ң": "n", "һ": "h", "џ": "dj", "ј": "i", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "dj",
+    "ң": "n", "һ": "h", "џ": "dj", "ј": "i", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "dj", "ӏ": "", "ѣ": "e", "ѵ": "i",
 }  # fmt: skip
 _ARABIC_SOUNDS = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
     "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w", "ي": "y", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v",
+    "ێ": "i", "ۆ": "o", "ڵ": "l", "ڕ": "r", "ڭ": "g", "ڨ": "g",
 }  # fmt: skip
-_ARTICLES_WORDS = "al el ul il as es ash esh ech ach an en ar er ad ed at et az ez adh edh ath eth ehl enn ess err"
+_ARTICLES_WORDS = (
+    "al el ul il as es ash esh ech ach an en ar er ad ed at et az ez adh edh ath eth ehl "
+    "ehr ehs eht ehz ehd ehsh enn ess err asch esch"
+)
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())
-_GLUED_ARTICLE = re.compile(r"^(?:al|el)(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou])")
+_GLUED_ARTICLE = re.compile(r"^(?:al|el)(?=[bcdfghjklmnpqrstvwxyz]{1,2}[aeiou]\w{2})")
+_ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), ending)
+    for pattern, ending in (
+        (r"(?<=[bcdfghklmnprstvz])o[iyj]?e$", "e"),  # Russian -oye, Ukrainian -e: Zolotoye, Zolote
+        (r"(?<=[kntv])a[iyj]a$", "a"),
+        (r"(?<=\w)[oe][vwf]k", "ivk"),
+        (r"(?<=[bcdfghklmnprstvz])[oe](?:v|ff?)$", "iv"),
+        (r"(?<=[sc]k)(?:yy|yi|yj|iy|ii|ij|y)$", "i"),
+        (r"(?<=[aiou]n)e$", ""),  # French mute e: Sarmine, Khane
+    )
+)
+"""Endings that Russian and Ukrainian form differently."""
 _GAP = re.compile(r"[\s\-‐‑–—_/.,]+")
 
 # In this order: what two letters stand for one sound, then what one sound is written as.
@@ -43,12 +59,14 @@ _TWO_AS_ONE = {"dh": "d", "th": "t", "ph": "f"}
 _SOUNDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        ("sch|sh|ch|ş|š|tch", "$"),
+        ("dsch|dzh", "j"),
+        ("tsch|tch|sch|sh|ch", "$"),
         ("kh|x", "h"),
-        ("gh|(?<=[aeiou])rh(?=[aeiou])", "g"),
+        ("gh|(?:^|(?<=[aeiou]))rh(?=[aeiou])", "g"),
         ("dj|zh|j|g(?=[ei])", "j"),
         ("dh|th|ph", lambda match: _TWO_AS_ONE[match[0]]),
         ("qu|ck|q|c|k", "k"),
+        ("a(?:o?u|w)(?![aeiouy])|(?<=[a-z])av(?=[bdfghklmnrstz])", "u"),
         ("ou|oo|u|o|w(?![aeiouy])", "u"),
         ("ee|ei|ey|ai|ay|ie|iy|y|i", "i"),
         ("ae", "a"),
@@ -60,9 +78,6 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 _WEAK = re.compile(r"[aeiuwvy]")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
-_VOWELS = frozenset("aeiuwy")
-_VOWEL_WEIGHT, _NEAR_VOWELS, _FAR_VOWELS, _KIN_SWAP = 0.35, 0.1, 0.9, 0.3
-"""Costs of an edit, a consonant being 1: transcribers confuse e with a and i, hardly ever a with i."""
 
 
 def fold(name: str) -> str:
@@ -100,43 +115,6 @@ def skeleton(folded: str) -> str:
 _BONES = str.maketrans({"d": "t", "z": "t", "j": "g"})
 
 
-@lru_cache(maxsize=65_536)
-def likeness(one: str, other: str) -> float:
-    """Return how alike two folded names sound, 0 to 1.
-
-    One less the cost of turning one into the other, where vowels and consonants of one kind cost little, over the
-    weight of the heavier.
-    """
-    first, second = sounds(one), sounds(other)
-    if first == second:
-        return 1.0 if one == other else 0.99
-    heavier = max(sum(map(_weight, first)), sum(map(_weight, second)))
-    row = [0.0]
-    for letter in second:
-        row.append(row[-1] + _weight(letter))
-    for at, letter in enumerate(first):
-        above, row = row, [row[0] + _weight(letter)]
-        for k, across in enumerate(second):
-            swap = above[k] + _swap(letter, across, first=at == k == 0)
-            row.append(min(swap, above[k + 1] + _weight(letter), row[k] + _weight(across)))
-    return max(0.0, 1 - row[-1] / heavier) if heavier else 0.0
-
-
-def _weight(letter: str) -> float:
-    return _VOWEL_WEIGHT if letter in _VOWELS else 1.0
-
-
-def _swap(one: str, other: str, *, first: bool) -> float:
-    if one == other:
-        return 0.0
-    if one in _VOWELS and other in _VOWELS:
-        if first:  # the vowel in front of a name is anybody's guess: Ihsim, Ahsim
-            return _VOWEL_WEIGHT
-        return _FAR_VOWELS if "e" not in {one, other} else _NEAR_VOWELS
-    kin = one.translate(_BONES) == other.translate(_BONES) or {one, other} in ({"v", "u"}, {"v", "w"})
-    return _KIN_SWAP if kin else 1.0
-
-
 def _latin(word: str) -> str:
     if word.isascii():
         return word
@@ -146,6 +124,8 @@ def _latin(word: str) -> str:
 
 def _word_sounds(word: str) -> str:
     word = _FINAL_H.sub("", _GLUED_ARTICLE.sub("", word))
+    for pattern, ending in _ENDINGS:
+        word = pattern.sub(ending, word)
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word

@@ -6,7 +6,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trucewatch.geography.names import fold, likeness, skeleton
+from trucewatch.geography.exonyms import exonyms, folded_names
+from trucewatch.geography.likeness import is_arabic, likeness
+from trucewatch.geography.names import skeleton
 from trucewatch.geography.rows import apart_m
 from trucewatch.geography.seed import seed
 
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
 
     Scores = dict[str, tuple[float, PlaceRow]]
 
-# Measured by `bench/places.py` on 66 pairs of spellings and 200 look-alikes: at 0.92 precision is .98 and recall .91,
-# at 0.84 .90 and .96. A wrong village is worse than one left to the analyst.
-LEAST = 0.92
-LEAD = 0.05
-_SAME_SKELETON, _OTHER_SKELETON = 0.08, -0.05
-_SHORT = 2
-_SHORT_LEAST = 1.0
-"""A skeleton of one or two consonants says little: there the sounds must agree but for a vowel."""
+# Tuned on the spelling pairs, on look-alikes and alternatives of countries other than Syria, and on villages that the
+# built-in table lacks; `bench/places.py` says what came of it. A wrong village is worse than one left to the analyst.
+LEAST = 0.7675
+"""Odds of 3.6 to one that both names are one place's rather than the most alike names of two."""
+LEAD = 0.06
+"""As much more alike than any other place: odds of 2.6 to one."""
+_REMEMBERED = 20_000
+"""News names the same places again and again."""
+_LEAST_CONSONANTS = 2
+"""A skeleton is not thinned below this: all names of two consonants would lie under one letter."""
 
 
 class Sounding:
@@ -32,31 +36,41 @@ class Sounding:
 
     def __init__(self, rows: Iterable[PlaceRow]) -> None:
         """Index the rows under their skeletons, and under those with one consonant left out."""
-        self._under: dict[str, list[tuple[str, PlaceRow]]] = defaultdict(list)
+        self._answers: dict[str, tuple[PlaceRow, float] | None] = {}
+        self._under: dict[str, list[tuple[str, PlaceRow, bool]]] = defaultdict(list)
         for row in rows:
-            for key in dict.fromkeys((fold(row.name), *map(fold, row.alternative_names), *row.keys)):
+            keys = dict.fromkeys((*folded_names(row), *exonyms(row)))
+            in_arabic = any(map(is_arabic, keys))
+            for key in keys:
                 for under in unders(skeleton(key)):
-                    self._under[under].append((key, row))
+                    self._under[under].append((key, row, in_arabic and not is_arabic(key)))
 
     def best(self, folded: str) -> tuple[PlaceRow, float] | None:
         """Return the place whose name sounds most like it, and how much; None below the limit or between ties."""
-        return chosen(folded, self.scores(folded))
+        if folded not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            self._answers[folded] = chosen(self.scores(folded))
+        return self._answers[folded]
 
     def scores(self, folded: str) -> Scores:
         """Return by id how much each place under the name's skeletons sounds like it."""
         scores: Scores = {}
+        asked_in_arabic = is_arabic(folded)
         for under in unders(skeleton(folded)):
-            for key, row in self._under.get(under, ()):
-                score = score_of(folded, key)
+            for key, row, has_arabic in self._under.get(under, ()):
+                if asked_in_arabic and has_arabic:
+                    continue  # its Arabic name tells more than a transcription
+                score = likeness(folded, key)
                 if row.id not in scores or scores[row.id][0] < score:
                     scores[row.id] = (score, row)
         return scores
 
 
-def chosen(folded: str, scores: Scores) -> tuple[PlaceRow, float] | None:
+def chosen(scores: Scores) -> tuple[PlaceRow, float] | None:
     """Return the place that sounds most like it, and how much; None below the limit or between ties."""
     ranked = sorted(scores.values(), key=lambda scored: -scored[0])
-    if not ranked or ranked[0][0] < least_for(folded):
+    if not ranked or ranked[0][0] < LEAST:
         return None
     score, row = ranked[0]
     for other_score, other in ranked[1:]:
@@ -64,22 +78,12 @@ def chosen(folded: str, scores: Scores) -> tuple[PlaceRow, float] | None:
             break
         if not apart_m((row.lon, row.lat), (other.lon, other.lat)) <= row.radius_m + other.radius_m:
             return None  # also where one of them has no point
-    return row, min(score, 1.0)
-
-
-def least_for(folded: str) -> float:
-    """Return the least score that is enough for a name."""
-    return _SHORT_LEAST if len(skeleton(folded)) <= _SHORT else LEAST
-
-
-def score_of(one: str, other: str) -> float:
-    """Return the likeness of two folded names with what their skeletons add or take."""
-    return likeness(one, other) + (_SAME_SKELETON if skeleton(one) == skeleton(other) else _OTHER_SKELETON)
+    return row, score
 
 
 def unders(bones: str) -> set[str]:
     """Return the skeleton, and those with one of its consonants left out."""
-    return {bones} | {bones[:at] + bones[at + 1 :] for at in range(len(bones)) if len(bones) > _SHORT}
+    return {bones} | {bones[:at] + bones[at + 1 :] for at in range(len(bones)) if len(bones) > _LEAST_CONSONANTS}
 
 
 @lru_cache(maxsize=16)
