@@ -2,7 +2,7 @@
 
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from trucewatch import settings
 from trucewatch.cli.common import plural
@@ -94,18 +94,3 @@ def answer_of(case: "Case", target: str, place: str | None) -> tuple[tuple[str, 
     """Return the changes of an answer to a name; `place` None where it is no place, or none that is known."""
     check_name(target)
     return () if place is None else changes_for(case, place)
-
-
-def plain(decision: "Decision") -> dict[str, Any]:
-    """Return an answer as plain values: what it says, who, when, why."""
-    import json
-
-    return {
-        "decision": decision.id,
-        "name": decision.target,
-        "says": decision.action,
-        "place": {name: json.loads(text) for name, text in decision.changes} or None,
-        "by": decision.by,
-        "at": decision.at,
-        "reason": decision.reason,
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 METHOD = "analyst:"
 """How the method of a place that an analyst set begins; the id of the decision follows, by which it is found again."""
+
+_BY_WHOM = re.compile(rf"{METHOD}(d-[0-9a-f]+)")
 
 POINT = "point"
 """Kind of a place of which only a point and its radius were given."""
@@ -53,3 +56,9 @@ def by_name(answers: Iterable[Answer]) -> dict[str, Answer]:
 def answer_to(folded: str, answers: dict[str, Answer]) -> Answer | None:
     """Return the answer to a folded name, None where nobody gave one."""
     return answers.get(folded) or answers.get(without_article(folded))
+
+
+def decision_of(method: str | None) -> str | None:
+    """Return the decision by which a place was set, by its method; None where no analyst set it."""
+    found = _BY_WHOM.search(method or "")
+    return found[1] if found else None
