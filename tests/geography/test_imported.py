@@ -39,6 +39,10 @@ class Table:
         found = [r for r in self.rows if r.country in countries]
         return tuple(r for r in found if {skeleton(key) for key in self._keys(r)} & skeletons)
 
+    def with_id(self, ref):
+        """Return the place of an id."""
+        return next((r for r in self.rows if r.id == ref), None)
+
     def outline(self, ref):
         """Hold none."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
-from trucewatch.cli import by_hand, casework, demo, gazetteer, looking, publish, reader, terms
+from trucewatch.cli import by_hand, casework, demo, gazetteer, looking, places, publish, reader, terms
 from trucewatch.cli.door import Door, help_of
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ COMMANDS = (
     looking.status,
     looking.show,
     looking.explain,
+    places.places,
     publish.report,
     publish.export,
     casework.verify,

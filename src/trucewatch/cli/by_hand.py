@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trucewatch.model import Decision, Observation
 
 _WHAT = ("claim", "place", "link", "incident", "document")
+_ANSWERS = ("is", "no-place", "stays-open")
 _MEANS = ("saw", "heard", "camera", "crater")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
 
@@ -132,7 +133,9 @@ def log(
 
 def decide(  # noqa: PLR0913, PLR0917  (a command's options)
     folder: CaseDir,
-    target: Annotated[str, typer.Argument(metavar="ID", help="A claim, place, incident, document or decision.")],
+    target: Annotated[
+        str, typer.Argument(metavar="ID|NAME", help="A claim, incident, document or decision; or a place's name.")
+    ],
     by: Annotated[str, typer.Option(help="Who decides: a name.", show_default=False)],
     reason: Annotated[str, typer.Option(help="Why.", show_default=False)],
     accept: Annotated[bool, typer.Option("--accept", help="It is right.")] = False,
@@ -143,6 +146,12 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
     ] = None,
     merge: Annotated[str | None, typer.Option(metavar="ID", help="It tells of the same act as this one.")] = None,
     split: Annotated[str | None, typer.Option(metavar="ID", help="It tells of another act than this one.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Option("--is", metavar="ROW|LON,LAT,RADIUS", help="The name is this place, in all reports."),
+    ] = None,
+    no_place: Annotated[bool, typer.Option("--no-place", help="The name is the name of no place.")] = False,
+    stays_open: Annotated[bool, typer.Option("--stays-open", help="The name is not to be located.")] = False,
     what: Annotated[str | None, typer.Option(help="claim, place, link, incident or document.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -152,27 +161,31 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
 
     Example:
       trucewatch decide idlib CLAIM --correct act=shelling --by "A. Analyst" --reason "mortars"
+      trucewatch decide idlib Behun --is balyun --by "A. Analyst" --reason "a misprint, see the Turkish text"
       trucewatch decide idlib DECISION --undo --by "A. Analyst" --reason "second source found"
     """
+    from trucewatch.cli import answering
     from trucewatch.model import to_plain
 
     chosen = {"accept": accept, "reject": reject, "undo": undo, "correct": correct, "merge": merge, "split": split}
+    chosen |= {"is": place, "no-place": no_place, "stays-open": stays_open}
     actions = [name for name, value in chosen.items() if value]
     if len(actions) != 1:
-        raise WrongUseError("name one of --accept, --reject, --correct, --merge, --split, --undo")
+        raise WrongUseError(f"name one of {', '.join(f'--{name}' for name in chosen)}")
     if not by.strip() or not reason.strip():
         raise WrongUseError("a decision is signed and reasoned: --by and --reason must say something")
     with open_case(folder) as case:
-        made = _decision(
-            case, target, action=actions[0], changes=_changes(correct, merge or split), by=by, reason=reason, what=what
-        )
+        about_name = actions[0] in _ANSWERS
+        changes = answering.answer_of(case, target, place) if about_name else _changes(correct, merge or split)
+        made = _decision(case, target, action=actions[0], changes=changes, by=by, reason=reason, what=what)
         if made.action == "correct":
             _try(made)
         case.decide(made)
+        told = answering.told(case, made) if about_name else f"{made.action} {made.what} {made.target}"
     if as_json:
         print_json(to_plain(made))
     else:
-        typer.echo(f"{made.id}: {made.action} {made.what} {made.target}. `trucewatch run {folder}` takes it in.")
+        typer.echo(f"{made.id}: {told}. `trucewatch run {folder}` takes it in.")
 
 
 def _try(made: "Decision") -> None:
@@ -201,9 +214,11 @@ def _decision(
         for joined in (target, *(json.loads(value) for _, value in changes)):
             _linkable(case, joined)
         kind = what or "link"
-    elif what == "place":
+    elif action in _ANSWERS and what not in {None, "place"}:
+        raise WrongUseError(f"--{action} answers a name of a place, no {what}; leave --what out")
+    elif what == "place" or action in _ANSWERS:
         # A place is named by its words, which no record of the case has as its id.
-        kind = what
+        kind = "place"
     else:
         kind = _kind(case, target)
         if what not in {None, kind}:

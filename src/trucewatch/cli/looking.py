@@ -160,7 +160,7 @@ def explain(
       trucewatch explain idlib I1
       trucewatch explain idlib F-3fa2
     """
-    from trucewatch.cli.showing import print_finding
+    from trucewatch.cli.showing import print_finding, set_by
     from trucewatch.model import to_plain
 
     with open_case(folder) as case:
@@ -172,7 +172,14 @@ def explain(
     chosen = of_term[0] if of_term else _finding(made, finding, folder)
     claims = _claims(made, chosen)
     if as_json:
-        print_json({"finding": to_plain(chosen), "claims": [to_plain(claim) for claim in claims]})
+        answers = dict.fromkeys(d for claim in claims if (d := set_by(claim, made.decisions)) is not None)
+        print_json(
+            {
+                "finding": to_plain(chosen),
+                "claims": [to_plain(claim) for claim in claims],
+                "decisions": [to_plain(decision) for decision in answers],
+            }
+        )
     else:
         print_finding(made, chosen, claims, readers_zone(zone))
 

@@ -10,7 +10,7 @@ from trucewatch.cli.common import shown
 
 if TYPE_CHECKING:
     from trucewatch.agreement import Agreement
-    from trucewatch.model import Claim, Finding, Reading
+    from trucewatch.model import Claim, Decision, Finding, Reading
     from trucewatch.pipeline import Picture
 
 _HEADS = {
@@ -124,10 +124,18 @@ def print_finding(made: "Picture", finding: "Finding", claims: "list[Claim]", zo
         console.print(Text(f"{_HEADS.get(reason.kind, reason.kind)}: {reason.text}"))
     if finding.decides:
         console.print(Text(f"Would settle it: {', '.join(finding.decides)}"))
-    _print_evidence(console, made, claims)
+    _print_evidence(console, made, claims, zone)
 
 
-def _print_evidence(console: Console, made: "Picture", claims: "list[Claim]") -> None:
+def set_by(claim: "Claim", decisions: "tuple[Decision, ...]") -> "Decision | None":
+    """Return the analyst's decision that says where the claim's place is, None where a table or the text does."""
+    from trucewatch.geography.answered import decision_of
+
+    wanted = decision_of(claim.place.method if claim.place else None)
+    return next((decision for decision in decisions if decision.id == wanted), None)
+
+
+def _print_evidence(console: Console, made: "Picture", claims: "list[Claim]", zone: str) -> None:
     documents = {reading.document.id: reading.document for reading in made.readings}
     console.print(Text("Evidence, as its sources put it:" if claims else "No report bears on it.", style="bold"))
     for claim in claims:
@@ -135,6 +143,9 @@ def _print_evidence(console: Console, made: "Picture", claims: "list[Claim]") ->
         source = document.publisher or document.id
         console.print(Text(f"  {_claim_line(claim)}"))
         console.print(Text(f"    “{claim.quote}” ({source}, {document.published.start or 'undated'})", style="italic"))
+        if (decision := set_by(claim, made.decisions)) is not None:
+            at = shown(decision.at, zone)
+            console.print(Text(f"    its place was set by {decision.by}, {at}: {decision.reason} ({decision.id})"))
 
 
 def _excerpt(agreement: "Agreement", term_id: str) -> str | None:

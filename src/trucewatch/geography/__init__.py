@@ -4,14 +4,17 @@
 `shapes` measures zones. What is not found stays a name; nothing is guessed. No disk but the package's own table.
 """
 
-from trucewatch.geography.explained import Explained, explain
+from trucewatch.geography.answered import Answer
+from trucewatch.geography.explained import Candidate, Explained, explain
 from trucewatch.geography.gazetteer import Gazetteer, Located, builtin, locate
 from trucewatch.geography.listed import BadRow, ListedPlace
 from trucewatch.geography.relations import locate_phrase
 from trucewatch.geography.rows import PlaceRow, rows_from_csv
 
 __all__ = [
+    "Answer",
     "BadRow",
+    "Candidate",
     "Explained",
     "Gazetteer",
     "ListedPlace",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.answered import METHOD
 from trucewatch.geography.gazetteer import Gazetteer, Located, kind_fits, locate, own_sounding, split_kind
 from trucewatch.geography.imported import NEAR_M, REACH_M, bare, sound_scores
 from trucewatch.geography.names import fold
@@ -124,6 +125,8 @@ def _told(row: PlaceRow, score: float, asked: _Asked) -> Candidate:
 
 
 def _why_taken(found: Located) -> str:
+    if found.method.startswith(METHOD):
+        return f"an analyst answered so ({found.method.removeprefix(METHOD)})"
     start, _, rest = found.method.partition("-")
     if rest == "by-sound":
         return f"its name sounds like it ({found.score}), and no other place's does within the lead"

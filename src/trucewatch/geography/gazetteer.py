@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.answered import METHOD, Answer, answer_to, by_name
 from trucewatch.geography.exonyms import exonyms, folded_names
 from trucewatch.geography.imported import (
     NEAR_M,
@@ -66,12 +67,15 @@ class Gazetteer:
 
     A case's own places need no other context: their names are looked for first, and their middle tells which of
     several built-in namesakes is near. `further` are places that the user imported, asked beside the built-in ones.
+    `answers` are an analyst's: they go before everything.
     """
 
     rows: tuple[PlaceRow, ...] = ()
     world: bool = True
     further: FurtherPlaces | None = None
+    answers: tuple[Answer, ...] = ()
     _named: dict[str, tuple[PlaceRow, ...]] = field(init=False, repr=False)
+    _answered: dict[str, Answer] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the rows by every folded name, with and without article."""
@@ -86,6 +90,11 @@ class Gazetteer:
                 if key not in borne:  # another place of the case bears it
                     named[key] = (*named.get(key, ()), row)
         object.__setattr__(self, "_named", named)
+        object.__setattr__(self, "_answered", by_name(self.answers))
+
+    def answer(self, folded: str) -> Answer | None:
+        """Return what an analyst answered that a folded name means, None where nobody did."""
+        return answer_to(folded, self._answered) if self.answers else None
 
     def own(self, folded: str) -> tuple[PlaceRow, ...]:
         """Return the case's places that bear a folded name."""
@@ -103,7 +112,7 @@ class Gazetteer:
     def adding(self, rows: Iterable[PlaceRow]) -> Gazetteer:
         """Return a gazetteer with more places; of one id the later row stays."""
         by_id = {row.id: row for row in (*self.rows, *rows)}
-        return Gazetteer(tuple(by_id.values()), world=self.world, further=self.further)
+        return Gazetteer(tuple(by_id.values()), world=self.world, further=self.further, answers=self.answers)
 
 
 @lru_cache(maxsize=1)
@@ -117,11 +126,11 @@ def locate(
 ) -> Located | None:
     """Find the place that a name means; None where there is none, or more than one that fits as well.
 
-    In this order: a case's own name; the same name in the imported and built-in tables, in the context; a case's name
-    that sounds like it; an imported or built-in name of the context that does. By sound nothing is found where a place
-    over the border, within 1,000 km, bears the very name. Words such as "province" and "city of"
-    tell an area from a settlement; a bare name that both bear means the wider one. A road is found only where the case
-    lists it.
+    In this order: an analyst's answer; a case's own name; the same name in the imported and built-in tables, in the
+    context; a case's name that sounds like it; an imported or built-in name of the context that does. By sound nothing
+    is found where a place over the border, within 1,000 km, bears the very name. Words such as "province" and "city
+    of" tell an area from a settlement; a bare name that both bear means the wider one. A road is found only where the
+    case lists it.
 
     Args:
         name: As the text has it.
@@ -132,10 +141,13 @@ def locate(
     folded = fold(name).removeprefix("the ")
     if not folded:
         return None
+    core, wanted = split_kind(folded)
+    answer = _answer(folded, core, wanted, gazetteer)
+    if answer is not None:
+        return None if answer.row is None else _located(name, answer.row, f"{METHOD}{answer.decision}", 1.0)
     whole = gazetteer.own(folded)
     if whole:
         return _settled(name, whole, None, None, "case")
-    core, wanted = split_kind(folded)
     own = _of_kind(gazetteer.own(core), wanted)
     if own:
         return _settled(name, own, wanted, None, "case")
@@ -150,6 +162,15 @@ def locate(
     heard = _by_sound(name, core, wanted, gazetteer, (country, near))
     over_the_border = near is not None and any(apart_m(near, (row.lon, row.lat)) <= _REGION_M for row in bearing)
     return None if heard is not None and heard.score < SAME_SOUND and over_the_border else heard
+
+
+def _answer(folded: str, core: str, wanted: str | None, gazetteer: Gazetteer) -> Answer | None:
+    """Return the answer to the whole name, else to what is left of it without "village of" or "province"."""
+    whole = gazetteer.answer(folded)
+    if whole is not None or gazetteer.own(folded):
+        return whole
+    bare = gazetteer.answer(core)
+    return bare if bare is not None and bare.fits(wanted) else None
 
 
 def listed(

@@ -39,6 +39,10 @@ class FurtherPlaces(Protocol):
         """Return the places of the countries with a name of one of the skeletons; None where they are too many."""
         ...
 
+    def with_id(self, ref: str) -> PlaceRow | None:
+        """Return the place of an id, None where it is not listed."""
+        ...
+
     def outline(self, ref: str) -> bytes | None:
         """Return the outline of an area as WKB in (lon, lat), None where none is held."""
         ...

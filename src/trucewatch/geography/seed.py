@@ -52,10 +52,15 @@ class Seed:
 
     def keys_of(self, ref: str) -> tuple[str, ...]:
         """Return the folded names of the place with an id of this table; none where there is no such place."""
+        row = self.with_id(ref)
+        return () if row is None else row.keys
+
+    def with_id(self, ref: str) -> PlaceRow | None:
+        """Return the place with an id of this table (`geonames:164816`), None where there is no such place."""
         if self._numbers is None:
             self._numbers = {line[: line.index("\t")]: number for number, line in enumerate(self._lines)}
         number = self._numbers.get(ref.removeprefix("geonames:"))
-        return () if number is None else self._row(number).keys
+        return None if number is None else self._row(number)
 
     def of_country(self, country: str) -> tuple[PlaceRow, ...]:
         """Return the places of a country."""

@@ -4,7 +4,7 @@
 scores that joined two claims are listed in `Incident.why`. It needs no order, no clock and no memory.
 """
 
-from trucewatch.linking.decided import settle, try_correction
+from trucewatch.linking.decided import place_answers, settle, try_correction
 from trucewatch.linking.links import link
 
-__all__ = ["link", "settle", "try_correction"]
+__all__ = ["link", "place_answers", "settle", "try_correction"]

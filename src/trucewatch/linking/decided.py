@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trucewatch.errors import CaseError
+from trucewatch.geography.names import fold
 from trucewatch.model import Claim, Incident, Place, Speaker, from_plain, to_plain
 from trucewatch.model.acts import ACTS
 
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 CORRECTED = "corrected by "
 """How `Claim.method` begins after a correction; the name of the analyst follows."""
+
+IS, NO_PLACE, OPEN = "is", "no-place", "stays-open"
+"""What an analyst answers about a name: it is this place; it is the name of no place; it stays a name, not located."""
 
 _FIXED = frozenset({"id", "document", "span", "quote", "claims"})
 """What ties a record to its words: a correction keeps it."""
@@ -60,8 +64,22 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(reversed(kept))
 
 
+def place_answers(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """Return the answer that stands to each name of a place, under the folded name, in order of time."""
+    found: dict[str, Decision] = {}
+    for decision in standing(decisions):
+        if decision.what == "place" and decision.action in (IS, NO_PLACE, OPEN):
+            name = _folded(decision.target)
+            found.pop(name, None)
+            found[name] = decision
+    return found
+
+
 def settle(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[Reading, ...]:
     """Return the readings with rejected documents and claims left out, and claims and places corrected.
+
+    A name that an analyst left open keeps no position, and one that is no place is nobody's place. A name that is a
+    place was answered for the reader: what it read is taken as it is.
 
     Raises:
         CaseError: a correction names a field that a claim or place does not have.
@@ -72,6 +90,7 @@ def settle(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[
     by_target: dict[str, list[Decision]] = {}
     for decision in changes:
         by_target.setdefault(decision.target, []).append(decision)
+    readings = _without_places(readings, place_answers(decisions))
     return tuple(_settled(r, rejected, by_target) for r in readings if r.document.id not in rejected)
 
 
@@ -114,6 +133,29 @@ def _others(decision: Decision) -> Iterable[str]:
     return (str(_value(text, decision)) for name, text in decision.changes if name == "with")
 
 
+def _without_places(readings: Sequence[Reading], answers: dict[str, Decision]) -> Sequence[Reading]:
+    taken = {name: decision.action for name, decision in answers.items() if decision.action != IS}
+    if not taken:
+        return readings
+    return [replace(r, claims=tuple(_without_place(claim, taken) for claim in r.claims)) for r in readings]
+
+
+def _without_place(claim: Claim, taken: dict[str, str]) -> Claim:
+    place = claim.place
+    action = taken.get(_folded(place.name)) if place is not None else None
+    if place is None or action is None:
+        return claim
+    return replace(claim, place=None if action == NO_PLACE else _unplaced(place))
+
+
+def _folded(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+def _unplaced(place: Place) -> Place:
+    return replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None)
+
+
 def _settled(reading: Reading, rejected: set[str], by_target: dict[str, list[Decision]]) -> Reading:
     kept = [c for c in reading.claims if c.id not in rejected]
     if not by_target:
@@ -139,7 +181,7 @@ def _corrected(claim: Claim, by_target: dict[str, list[Decision]]) -> Claim:
 def _placed(place: Place | None, decision: Decision) -> Place | None:
     """A rejected position leaves the name; a correction may also give a place to a claim that had none."""
     if decision.action == "reject":
-        return place and replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None)
+        return place and _unplaced(place)
     plain = to_plain(place) if place else {"name": ""}
     return _made(Place, {**_changed(plain, decision), "method": f"{CORRECTED}{decision.by}"}, decision)
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from trucewatch.geography import Gazetteer, locate, rows_from_csv
 from trucewatch.geography.rows import SETTLEMENTS
-from trucewatch.pipeline.gazetteers import further
+from trucewatch.geography.seed import seed
+from trucewatch.pipeline.answered import answers
+from trucewatch.pipeline.gazetteers import files_of, further, state_of
 from trucewatch.publishing.views import Settlement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from trucewatch.geography import PlaceRow
+    from trucewatch.geography import Answer, PlaceRow
     from trucewatch.model import Claim
+    from trucewatch.store import Case
 
 FILE = "places.csv"
 _CREDITS = {"ODbL 1.0": "© OpenStreetMap contributors, ODbL 1.0"}
@@ -23,17 +26,32 @@ _CITY_RANK = 10_000
 
 
 @cache
-def gazetteer(folder: Path, imported: tuple[tuple[str, str], ...] = ()) -> Gazetteer:
+def gazetteer(folder: Path, imported: tuple[tuple[str, str], ...] = (), answered: tuple[Answer, ...] = ()) -> Gazetteer:
     """Return the case's own places before the imported and built-in ones; those alone where there is no list.
 
-    `imported` are the sources that count, as `gazetteers.state_of` returns them.
+    `imported` are the sources that count, as `gazetteers.state_of` returns them; `answered` go before all of them.
 
     Raises:
         WrongUseError: a row of the list lacks a column or holds a number that is none.
     """
     path = folder / FILE
     rows = rows_from_csv(path.read_text(encoding="utf-8"), name=str(path)) if path.is_file() else ()
-    return Gazetteer(rows=rows, further=further(imported))
+    return Gazetteer(rows=rows, further=further(imported), answers=answered)
+
+
+def of_case(case: Case, shared: Path | None) -> Gazetteer:
+    """Return what a run of the case asks for places; `shared` is the user's folder of imported gazetteers."""
+    imported = state_of(files_of(case, shared))
+    return gazetteer(case.agreement_folder, imported, answers(case.decisions()))
+
+
+def with_id(ref: str, places: Gazetteer) -> PlaceRow | None:
+    """Return the place of an id: of the case's own, the built-in, the imported ones; None where none has it."""
+    own = next((row for row in places.rows if row.id == ref), None)
+    if own is not None:
+        return own
+    listed = seed().with_id(ref) if places.world else None
+    return listed or (places.further.with_id(ref) if places.further is not None else None)
 
 
 def settlements(folder: Path) -> tuple[Settlement, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from trucewatch import engines, reading
 from trucewatch.model import Copy, Document, Reading, from_plain, to_plain
 from trucewatch.pipeline import gazetteers
+from trucewatch.pipeline.answered import answers, bearing_on
 from trucewatch.pipeline.full import stop_if_full, stop_if_unusable
 from trucewatch.pipeline.places import gazetteer, placed
 from trucewatch.pipeline.readers import Answer, last
@@ -19,10 +20,14 @@ from trucewatch.pipeline.readers import Answer, last
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from trucewatch import geography
     from trucewatch.asking import Usage
     from trucewatch.model import Claim
     from trucewatch.pipeline.readers import Reader
     from trucewatch.store import Case, Problem
+
+    Sources = tuple[tuple[tuple[str, str], ...], tuple[geography.Answer, ...]]
+    """What is asked for places beside the agreement's own list: imported sources, and an analyst's answers."""
 
 ATTEMPTS = 3
 """After so many failures a document is left alone until somebody says `--retry`."""
@@ -76,6 +81,7 @@ def read_all(
     tired = {p.subject for p in case.problems() if p.stage == "reading" and p.attempts >= ATTEMPTS and not engine.retry}
     imported = gazetteers.state_of(gazetteers.files_of(case, engine.gazetteers))
     known = [_terms_digest(case.agreement_folder), *filter(None, [gazetteers.digest_of(imported)])]
+    answered = answers(case.decisions())
     reader = engine.reader or last(case)
     found: dict[str, Reading] = {}
     waiting: list[tuple[str, Document]] = []
@@ -84,14 +90,14 @@ def read_all(
             continue
         # What is a copy of what depends on the instant; what a text says does not, so the reader is not told.
         bare = replace(document, copy=Copy(), origin=None)
-        key = _key(bare, known, reader)
+        key = _key(bare, [*known, *bearing_on(bare, answered)], reader)
         if (plain := case.reading(key)) is not None:
             found[document.id] = from_plain(Reading, plain)
         elif document.id not in tired:
             waiting.append((key, bare))
     engine = replace(engine, reader=reader)
-    usage = _read_new(case, waiting, found, engine=engine, imported=imported, watch=watch)
-    places = gazetteer(case.agreement_folder, imported)
+    usage = _read_new(case, waiting, found, engine=engine, sources=(imported, answered), watch=watch)
+    places = gazetteer(case.agreement_folder, imported, answered)
 
     def coded_of(document: str) -> tuple[Claim, ...]:
         return tuple(placed(claim, places) for claim in coded.get(document, ()))
@@ -126,12 +132,12 @@ def _read_new(
     found: dict[str, Reading],
     *,
     engine: Engine,
-    imported: tuple[tuple[str, str], ...],
+    sources: Sources,
     watch: Callable[[str, int, int], None],
 ) -> Usage | None:
     if engine.reader is None or engine.reader.ask is None:
         return None
-    tasks = [(to_plain(document), str(case.agreement_folder), imported) for _, document in waiting]
+    tasks = [(to_plain(document), str(case.agreement_folder), sources) for _, document in waiting]
     read = partial(read_plain, ask=engine.reader.ask)
     seconds = engine.reader.seconds or engine.seconds
     usage = None
@@ -154,18 +160,20 @@ def _read_new(
 
 
 def read_plain(
-    task: tuple[Any, str, tuple[tuple[str, str], ...]], *, ask: Callable[[Document, reading.Context], Answer]
+    task: tuple[Any, str, Sources], *, ask: Callable[[Document, reading.Context], Answer]
 ) -> tuple[Any, Usage | None, str | None]:
     """Read one document in whatever process this is: its plain reading, or the trouble with it, and the usage."""
-    plain, folder, imported = task
-    answer = ask(from_plain(Document, plain), context(folder, imported))
+    plain, folder, sources = task
+    answer = ask(from_plain(Document, plain), context(folder, *sources))
     return to_plain(answer.reading), answer.usage, answer.trouble
 
 
 @cache
-def context(folder: str, imported: tuple[tuple[str, str], ...] = ()) -> reading.Context:
-    """Return what the reader knows besides the text: the places beside the agreement in `folder`, and imported ones."""
-    return reading.Context(gazetteer=gazetteer(Path(folder), imported), pass_quiet=True)
+def context(
+    folder: str, imported: tuple[tuple[str, str], ...] = (), answered: tuple[geography.Answer, ...] = ()
+) -> reading.Context:
+    """Return what the reader knows besides the text: the places beside the agreement in `folder`, and other sources."""
+    return reading.Context(gazetteer=gazetteer(Path(folder), imported, answered), pass_quiet=True)
 
 
 def _key(document: Document, known: list[str], reader: Reader) -> str:

@@ -55,10 +55,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; the first cell heads it. `notes` stand beneath it, across all columns."""
+    """A row of a table; the first cell heads it. `notes` stand beneath it, across all columns; `id` is its anchor."""
 
     cells: tuple[Line, ...]
     notes: tuple[Line, ...] = ()
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

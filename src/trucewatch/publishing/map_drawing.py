@@ -77,7 +77,8 @@ class Drawn:
 def draw(view: CaseView, incidents: tuple[Numbered, ...]) -> Drawn | None:
     """Return the map of a case, None where nothing of it has a position."""
     located = [n for n in incidents if n.incident.place is not None and n.incident.place.located]
-    box = _extent(view, located)
+    points = [(p.lon, p.lat) for n in located if (p := n.incident.place) and p.lon is not None and p.lat is not None]
+    box = extent(view, points)
     if box is None:
         return None
     sheet, height = sheet_for(box, WIDTH, _HEIGHTS)
@@ -88,22 +89,24 @@ def draw(view: CaseView, incidents: tuple[Numbered, ...]) -> Drawn | None:
     beyond = [n for s in spots if s not in vague and s not in inside for n in s.held]
     on_map = {n.number for s in inside for n in s.held} | {n.number for n in beyond}
     places = tuple(p for p in view.places if frame.holds(*sheet.xy(p.lon, p.lat)))
-    svg = _svg(_Drawing(view, sheet, frame, tuple(inside), places))
+    svg = _svg(Drawing(view, sheet, frame, tuple(inside), places))
     return Drawn(
         svg=svg,
         unlocated=tuple(n for n in incidents if n.number not in on_map and not is_coming(n.incident)),
         beyond=tuple(sorted(beyond, key=lambda n: n.number)),
-        credits=_credits((*(x.credit for x in view.layers), *(p.credit for p in places))),
+        credits=credits_of((*(x.credit for x in view.layers), *(p.credit for p in places))),
     )
 
 
-def _credits(held: Iterable[str | None]) -> tuple[str, ...]:
+def credits_of(held: Iterable[str | None]) -> tuple[str, ...]:
     """Return each credit once; the number of a row in its source ("GeoNames 164816") is no part of a credit."""
     return tuple(sorted({_ROW_NUMBER.sub("", credit) for credit in held if credit}))
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class Drawing:
+    """What is being drawn: the case, the sheet and its frame, the spots and the settlements on it."""
+
     view: CaseView
     sheet: Sheet
     frame: Frame
@@ -111,10 +114,9 @@ class _Drawing:
     places: tuple[Settlement, ...]
 
 
-def _extent(view: CaseView, located: list[Numbered]) -> Frame | None:
-    """Return the box around zones and roads, widened to incidents that lie near them; degrees."""
+def extent(view: CaseView, points: list[XY]) -> Frame | None:
+    """Return the box around zones and roads, widened to points that lie near them; degrees."""
     own = frame_of(point for layer in view.layers for ring in layer.rings for point in ring)
-    points = [(p.lon, p.lat) for n in located if (p := n.incident.place) and p.lon is not None and p.lat is not None]
     if own is None:
         found = frame_of(points)
         if found is None:
@@ -140,13 +142,13 @@ def _spots(located: list[Numbered]) -> tuple[Spot, ...]:
     return tuple(sorted(spots, key=lambda s: (-s.radius_m, s.held[0].number)))
 
 
-def _svg(drawing: _Drawing) -> str:
+def _svg(drawing: Drawing) -> str:
     frame, room = drawing.frame, Room(drawing.frame.grown(-0.008))
-    furniture = _furniture(drawing, room)
+    furnished = furniture(drawing, room)
     discs, symbols = _discs(drawing, room)
     settlements = _settlements(drawing, room)
-    layer_labels = "".join(_layer_label(layer, drawing, room) for layer in drawing.view.layers)
-    countries = _land(drawing, room)
+    layer_labels = "".join(layer_label(layer, drawing, room) for layer in drawing.view.layers)
+    countries = land(drawing, room)
     legend, total = _legend(drawing)
     title = f"Map of reported incidents: {drawing.view.agreement.title}"
     described = f"{sum(len(s.held) for s in drawing.spots)} incidents at {len(drawing.spots)} places. Each disc is the"
@@ -158,12 +160,13 @@ def _svg(drawing: _Drawing) -> str:
         '<pattern id="map-h" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<path class="hatch" d="M0 0V8"/></pattern></defs>'
         f'<g clip-path="url(#map-c)"><rect class="sea" width="{WIDTH:.0f}" height="{frame.height:.0f}"/>'
-        f"{countries}{_layers(drawing)}{discs}{settlements}{layer_labels}{symbols}{furniture}</g>"
+        f"{countries}{layers(drawing)}{discs}{settlements}{layer_labels}{symbols}{furnished}</g>"
         f'<rect class="edge" width="{WIDTH:.0f}" height="{frame.height:.0f}"/>{legend}</svg>'
     )
 
 
-def _land(drawing: _Drawing, room: Room) -> str:
+def land(drawing: Drawing, room: Room) -> str:
+    """Return the countries with their borders and, where there is room, their names."""
     box = visible_box(drawing.sheet, drawing.frame.width, drawing.frame.height)
     xy = drawing.sheet.xy
     parts, names = [], []
@@ -190,7 +193,8 @@ def _country_name(country: Country, rings: list[list[XY]], frame: Frame, room: R
     return ""
 
 
-def _layers(drawing: _Drawing) -> str:
+def layers(drawing: Drawing) -> str:
+    """Return the zones, roads and lines of the agreement, the widest beneath."""
     box = visible_box(drawing.sheet, drawing.frame.width, drawing.frame.height)
     order = {"area": 0, "corridor": 1, "road": 2, "line-of-contact": 3}
     drawn = []
@@ -234,18 +238,19 @@ def layer_name(layer: Layer, day: date) -> str:
     return f"{layer.name}{dated}{'' if _is_valid(layer, day) else ' (may have moved since)'}{bare}"
 
 
-def _layer_label(layer: Layer, drawing: _Drawing, room: Room) -> str:
+def layer_label(layer: Layer, drawing: Drawing, room: Room) -> str:
+    """Return the name of a layer at a free spot on its edge, or nothing."""
     points = [drawing.sheet.xy(*p) for ring in layer.rings for p in ring]
     size = (len(layer.name) * 6.8 + 4, 15.0)
     for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9):
         x, y = points[int(share * (len(points) - 1))]
         spot = room.place(x, y, size, 6.0) if drawing.frame.holds(x, y) else None
         if spot:
-            return _text(f"layer-name {escape(layer.kind)}-name", spot[0], spot[1] + 12, layer.name)
+            return text(f"layer-name {escape(layer.kind)}-name", spot[0], spot[1] + 12, layer.name)
     return ""
 
 
-def _discs(drawing: _Drawing, room: Room) -> tuple[str, str]:
+def _discs(drawing: Drawing, room: Room) -> tuple[str, str]:
     """Return the discs of doubt (beneath the names) and the symbols with their numbers (above them)."""
     discs, symbols, wanted = [], [], []
     for spot in drawing.spots:
@@ -261,7 +266,7 @@ def _discs(drawing: _Drawing, room: Room) -> tuple[str, str]:
     for spot, x, y in wanted:
         size = (len(spot.numbers) * 6.8 + 6, 16.0)
         left, top = room.place(x, y, size, 8.0) or (x + 8, y - 8)
-        symbols.append(_text(f"number {spot.standing}", left + 3, top + 13, spot.numbers))
+        symbols.append(text(f"number {spot.standing}", left + 3, top + 13, spot.numbers))
     return "".join(discs), "".join(symbols)
 
 
@@ -280,7 +285,7 @@ def symbol(standing: str, x: float, y: float) -> str:
             return f'<rect class="sym none" x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>'
 
 
-def _settlements(drawing: _Drawing, room: Room) -> str:
+def _settlements(drawing: Drawing, room: Room) -> str:
     named = {n.incident.place.name.casefold() for s in drawing.spots for n in s.held if n.incident.place}
     ordered = sorted(drawing.places, key=lambda p: (p.name.casefold() not in named, -p.rank, p.name, p.lon))
     drawn = []
@@ -296,11 +301,11 @@ def _settlements(drawing: _Drawing, room: Room) -> str:
         if spot:
             room.take(dot)
             drawn.append(f'<circle class="town" cx="{x:.1f}" cy="{y:.1f}" r="2.2"/>')
-            drawn.append(_text("town-name", spot[0] + 1, spot[1] + 12, place.name))
+            drawn.append(text("town-name", spot[0] + 1, spot[1] + 12, place.name))
     return "".join(drawn)
 
 
-def _furniture(drawing: _Drawing, room: Room) -> str:
+def furniture(drawing: Drawing, room: Room) -> str:
     """Return scale bar, north arrow and inset, and take their room."""
     frame = drawing.frame
     length_m = _round_length(frame.width / 5 / drawing.sheet.per_m)
@@ -311,11 +316,11 @@ def _furniture(drawing: _Drawing, room: Room) -> str:
         f'<g class="scale"><rect class="plate" x="{x - 12:.1f}" y="{y - 26:.1f}" width="{length + 70:.1f}" '
         f'height="40"/>'
         f'<path d="M{x:.1f} {y - 4:.1f}v8h{length:.1f}v-8M{half:.1f} {y:.1f}v4"/>'
-        f"{_text('', x, y - 10, '0')}{_text('', x + length - 8, y - 10, wording.distance(length_m))}</g>"
+        f"{text('', x, y - 10, '0')}{text('', x + length - 8, y - 10, wording.distance(length_m))}</g>"
     )
     nx, ny = frame.width - 34, frame.height - 66
     room.take(Frame(nx - 16, ny - 16, nx + 16, ny + 56))
-    north = f'<g class="north"><path d="M{nx:.1f} {ny + 2:.1f}l9 34l-9 -7l-9 7z"/>{_text("", nx - 5, ny - 2, "N")}</g>'
+    north = f'<g class="north"><path d="M{nx:.1f} {ny + 2:.1f}l9 34l-9 -7l-9 7z"/>{text("", nx - 5, ny - 2, "N")}</g>'
     return scale + north + _inset(drawing, room)
 
 
@@ -324,7 +329,7 @@ def _round_length(metres: float) -> float:
     return max((s for s in steps if s <= metres), default=10.0)
 
 
-def _inset(drawing: _Drawing, room: Room) -> str:
+def _inset(drawing: Drawing, room: Room) -> str:
     """Return a small map of the wider region with the frame of the large one in it."""
     width, height = 170.0, 130.0
     shown = visible_box(drawing.sheet, drawing.frame.width, drawing.frame.height)
@@ -350,23 +355,24 @@ def _inset(drawing: _Drawing, room: Room) -> str:
     )
 
 
-def _legend(drawing: _Drawing) -> tuple[str, float]:
+def _legend(drawing: Drawing) -> tuple[str, float]:
     """Return what the signs mean, in two columns under the map, and the height of the whole drawing."""
     day = drawing.view.as_of.astimezone(drawing.view.tz).date()
     present = {n.standing for s in drawing.spots for n in s.held}
     entries = [(symbol(key, 14, -5), f"incident: {words}") for key, words in STANDINGS.items() if key in present]
     entries.append(('<circle class="doubt no" cx="14" cy="-5" r="9"/>', "disc: where it may have happened, to scale"))
-    entries.extend((_sample(layer, drawing.view), layer_name(layer, day)) for layer in drawing.view.layers)
+    entries.extend((sample(layer, drawing.view), layer_name(layer, day)) for layer in drawing.view.layers)
     entries.append(('<path class="border" d="M2 -5H28"/>', "border as Natural Earth draws it; no position is taken"))
     rows, top = (len(entries) + 1) // 2, drawing.frame.height + 28
     drawn = []
     for i, (sign, words) in enumerate(entries):
         x, y = 6 + (i // rows) * WIDTH / 2, top + (i % rows) * 24
-        drawn.append(f'<g transform="translate({x:.0f} {y:.0f})">{sign}{_text("key", 36, 0, words)}</g>')
+        drawn.append(f'<g transform="translate({x:.0f} {y:.0f})">{sign}{text("key", 36, 0, words)}</g>')
     return f'<g class="legend">{"".join(drawn)}</g>', top + rows * 24
 
 
-def _sample(layer: Layer, view: CaseView) -> str:
+def sample(layer: Layer, view: CaseView) -> str:
+    """Return the sign of a layer for a legend."""
     kind = _look(layer, view)
     if layer.closed:
         return f'<rect class="{kind}" x="2" y="-13" width="26" height="15"/>'
@@ -374,5 +380,6 @@ def _sample(layer: Layer, view: CaseView) -> str:
     return f'{case}<path class="{kind}" d="M2 -5H28"/>'
 
 
-def _text(kind: str, x: float, y: float, words: str) -> str:
+def text(kind: str, x: float, y: float, words: str) -> str:
+    """Return words at a place of the drawing; `kind` is their class."""
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(words)}</text>'

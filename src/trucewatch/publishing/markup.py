@@ -43,9 +43,12 @@ def safe_href(url: str | None) -> str | None:
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def as_html(page: Page) -> str:
-    """Return the page as one HTML text."""
-    style = resources.files("trucewatch.publishing").joinpath("data/report.css").read_text(encoding="utf-8")
+def as_html(page: Page, *, look: str | None = None) -> str:
+    """Return the page as one HTML text; `look` names further rules of style (`data/LOOK.css`) and the body's class."""
+    data = resources.files("trucewatch.publishing").joinpath("data")
+    sheets = ("report", look) if look else ("report",)
+    style = "".join(data.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in sheets)
+    kind = f' class="{look}"' if look else ""
     contents = "".join(f'<li><a href="#{s.id}">{escape(s.title)}</a></li>' for s in page.sections)
     body = "".join(
         f'<section id="{s.id}" aria-labelledby="{s.id}-title"><h2 id="{s.id}-title">{escape(s.title)}</h2>'
@@ -57,7 +60,7 @@ def as_html(page: Page) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(page.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{escape(page.title)}</title>\n<style>\n{style}</style>\n</head>\n<body{kind}>\n"
         '<a class="skip" href="#content">Skip to the content</a>\n'
         f'<header><p class="kicker">{escape(page.kicker)}</p><h1>{escape(page.title)}</h1>\n'
         + "".join(f"<p>{_line(line)}</p>\n" for line in page.lines)
@@ -144,7 +147,8 @@ def _table(table: Table) -> str:
             f'<td data-label="{escape(label)}">{_line(cell)}</td>'
             for label, cell in zip(table.head[1:], rest, strict=True)
         )
-        rows.append(f"<tr{noted}>{cells}</tr>")
+        anchor = f' id="{escape(row.id)}"' if row.id else ""
+        rows.append(f"<tr{anchor}{noted}>{cells}</tr>")
         rows.extend(f'<tr class="under"><td colspan="{len(table.head)}">{_line(note)}</td></tr>' for note in row.notes)
     kind = " ".join(name for name, on in (("wide", table.wide), ("dense", table.dense)) if on)
     return (

@@ -137,6 +137,13 @@ class ImportedPlaces:
                 found.setdefault(row.id, row)
         return tuple(found.values())
 
+    def with_id(self, ref: str) -> PlaceRow | None:
+        """Return the place of an id, None where no source lists it. It is not indexed: about a second a million."""
+        for file in self._files:
+            if row := file.with_id(ref):
+                return row
+        return None
+
     def outline(self, ref: str) -> bytes | None:
         """Return the outline of an area as WKB in (lon, lat), simplified by 111 m at most; None where none is held."""
         for file in self._files:
@@ -230,6 +237,11 @@ class _Open:
         limit = f" LIMIT {_MOST_BY_SOUND + 1}" if table == "sounds" else ""
         statement = f"SELECT {_COLUMNS} FROM places p WHERE p.n IN ({chosen}) ORDER BY p.n{limit}"  # noqa: S608
         return [self._row(row) for row in self.ask(statement, (*keys, *sorted(countries)))]
+
+    def with_id(self, ref: str) -> PlaceRow | None:
+        """Return the place of an id, None where there is none."""
+        statement = f"SELECT {_COLUMNS} FROM places p WHERE p.ref = ? LIMIT 1"  # noqa: S608  (our own words)
+        return next((self._row(row) for row in self.ask(statement, (ref,))), None)
 
     def _row(self, row: Any) -> PlaceRow:
         ref, name, others, kind, lat, lon, radius_m, country, divisions, population = row
