@@ -144,7 +144,7 @@ def locate(
     core, wanted = split_kind(folded)
     answer = _answer(folded, core, wanted, gazetteer)
     if answer is not None:
-        return None if answer.row is None else _located(name, answer.row, f"{METHOD}{answer.decision}", 1.0)
+        return None if answer.row is None else _located(name, answer.row, 1.0, f"{METHOD}{answer.decision}")
     whole = gazetteer.own(folded)
     if whole:
         return _settled(name, whole, None, None, "case")

@@ -14,7 +14,7 @@ from trucewatch.geography.gazetteer import split_kind
 from trucewatch.geography.imported import NEAR_M
 from trucewatch.geography.names import fold
 from trucewatch.geography.seed import seed
-from trucewatch.geography.sounding import LEAD, least_for
+from trucewatch.geography.sounding import LEAD, LEAST
 from trucewatch.linking import place_answers
 from trucewatch.linking.decided import IS, OPEN
 from trucewatch.publishing.places_views import (
@@ -176,12 +176,11 @@ def _waits(
 
 def _state(name: str, candidates: tuple[Candidate, ...]) -> str:
     """Say why a name was not located, by what it might have meant."""
-    core, _ = split_kind(_key(name))
     if any(one.score >= 1 and not one.row.placed for one in candidates):
         return "no-point"
     near = [one for one in candidates if one.away_m is None or one.away_m <= NEAR_M + one.row.radius_m]
     best = max((one.score for one in near), default=0.0)
-    close = [one for one in near if one.score >= least_for(core) and one.score > best - LEAD]
+    close = [one for one in near if one.score >= LEAST and one.score > best - LEAD]
     return "tie" if len(close) > 1 else "not-found"
 
 
