@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from trucewatch.geography import explain, locate_phrase
 from trucewatch.geography.answered import decision_of
-from trucewatch.geography.gazetteer import split_kind
 from trucewatch.geography.imported import NEAR_M
 from trucewatch.geography.names import fold
 from trucewatch.geography.seed import seed
@@ -147,7 +146,7 @@ def _waiting(
     if lost and (answer is None or answer.says != OPEN):
         name = lost[0].place.name if lost[0].place else ""
         told = explain(name, gazetteer=tables)
-        state = "words" if told.found is not None else _state(name, told.candidates)
+        state = "words" if told.found is not None else _state(told.candidates)
         shown = () if told.found is not None else told.candidates[:_MOST_CANDIDATES]
         yield _waits(lost, state, of_claim, tuple(_candidate(one) for one in shown), answer)
     doubted = [c for c in claims if c.place is not None and c.place.located and _notes([c])]
@@ -174,7 +173,7 @@ def _waits(
     )
 
 
-def _state(name: str, candidates: tuple[Candidate, ...]) -> str:
+def _state(candidates: tuple[Candidate, ...]) -> str:
     """Say why a name was not located, by what it might have meant."""
     if any(one.score >= 1 and not one.row.placed for one in candidates):
         return "no-point"
