@@ -137,7 +137,11 @@ BENCHES = (
     Bench(
         "places",
         places.measure,
-        high=("pairs_recall", "pairs_precision", "alternates_precision", "sheets_recall", "sheets_precision"),
+        high=(
+            *("pairs_recall", "pairs_precision", "alternates_recall", "alternates_precision", "sheets_recall"),
+            *("sheets_precision", "pairs_in_context_recall", "pairs_in_context_precision", "listed_recall"),
+        ),
+        low=("listed_wrong", "sheets_in_context_wrong", "strangers_taken_per_thousand"),
     ),
     Bench(
         "polnear",
