@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING
 from trucewatch.geography import doubt
 from trucewatch.geography.gazetteer import split_kind
 from trucewatch.geography.names import fold
-from trucewatch.geography.rows import SETTLEMENTS, apart_m
+from trucewatch.geography.rows import AREAS, SETTLEMENTS, apart_m
 from trucewatch.geography.seed import countries_near, seed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from trucewatch.geography.gazetteer import Gazetteer, Located
     from trucewatch.geography.rows import LonLat, PlaceRow
+    from trucewatch.model import Doubt
 
 FIRST_LEVEL = frozenset({"province", "governorate", "region", "oblast"})
-"""Kinds of divisions whose settlements the built-in table knows; of a district it does not."""
+"""Kinds of divisions whose settlements the built-in table knows by a code; of a district it does not."""
 
 _FEWEST = 5
 """With fewer settlements listed, the circle tells more."""
@@ -30,11 +33,34 @@ _REACH_M = 50_000.0
 
 
 def by_settlements(area: Located, gazetteer: Gazetteer) -> Located:
-    """Return a province with its settlements as its doubt; what is none, or has too few listed, as it came."""
-    if area.kind not in FIRST_LEVEL or area.doubt is not None:
+    """Return a province or district with its settlements as its doubt; what is none as it came.
+
+    An area whose outline a user imported has those that lie in it, and with too few listed the outline itself; of
+    others only a division of first level has its settlements, by its code. Otherwise the circle stays.
+    """
+    if area.kind not in AREAS or area.kind == "country" or area.doubt is not None:
         return area
-    points = settlements_of(gazetteer, area.ref)
-    return replace(area, doubt=doubt.settlements(points)) if len(points) >= _FEWEST else area
+    return replace(area, doubt=_doubt_of(gazetteer, area.ref, area.kind))
+
+
+@lru_cache(maxsize=256)
+def _doubt_of(gazetteer: Gazetteer, ref: str, kind: str) -> Doubt | None:
+    wkb = gazetteer.further.outline(ref) if gazetteer.further is not None else None
+    if wkb is None:
+        points = settlements_of(gazetteer, ref) if kind in FIRST_LEVEL else ()
+        return doubt.settlements(points) if len(points) >= _FEWEST else None
+    import shapely
+
+    outline = shapely.from_wkb(wkb)
+    lons, lats = (outline.bounds[0], outline.bounds[2]), (outline.bounds[1], outline.bounds[3])
+    middle = (sum(lons) / 2, sum(lats) / 2)
+    reach_m = apart_m(middle, (lons[0], lats[0])) + _REACH_M
+    built_in = (row for country in countries_near(*middle, reach_m) for row in _settlements(country))
+    points = _each_once(gazetteer, built_in, lambda row: bool(outline.covers(shapely.Point(_at(row)))))
+    if len(points) >= _FEWEST:
+        return doubt.settlements(points)
+    largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+    return doubt.polygon((lon, lat) for lon, lat in shapely.get_coordinates(largest.exterior).tolist())
 
 
 @lru_cache(maxsize=256)
@@ -48,11 +74,20 @@ def settlements_of(gazetteer: Gazetteer, ref: str) -> tuple[LonLat, ...]:
     code = _code(case.get(ref), ref)
     if code is None:
         return ()
-    listed = [row for row in seed().of_country(code[0]) if row.kind in SETTLEMENTS and row.admin == code[1]]
     circle = case.get(ref) or next((r for r in _divisions(code[0]) if r.admin == code[1]), None)
-    own = [row for row in gazetteer.rows if row.kind in SETTLEMENTS and row.placed and _belongs(row, code, circle)]
-    # The case's point stands for the place where both tables list it.
-    rest = [row for row in listed if not any(apart_m(_at(row), _at(other)) <= other.radius_m for other in own)]
+    return _each_once(gazetteer, _settlements(code[0]), lambda row: _belongs(row, code, circle))
+
+
+def _each_once(
+    gazetteer: Gazetteer, built_in: Iterable[PlaceRow], belongs: Callable[[PlaceRow], bool]
+) -> tuple[LonLat, ...]:
+    """Return where those lie that belong; the case's point stands for a place that both tables list."""
+    own = [row for row in gazetteer.rows if row.kind in SETTLEMENTS and row.placed and belongs(row)]
+    rest = [
+        row
+        for row in built_in
+        if belongs(row) and not any(apart_m(_at(row), _at(other)) <= other.radius_m for other in own)
+    ]
     return tuple(sorted({_at(row) for row in (*own, *rest)}))
 
 
