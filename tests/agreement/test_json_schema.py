@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,13 @@ KEYS = dict(every_key())
 KINDS = {"string": str, "array": list, "object": dict, "boolean": bool, "number": (int, float), "integer": int}
 
 
+BOUNDS = {
+    "minimum": (operator.lt, "less than"),
+    "exclusiveMinimum": (operator.le, "no more than"),
+    "maximum": (operator.gt, "more than"),
+}
+
+
 def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
     """Return what is wrong with a value: a small judge of the words of JSON Schema that ours uses."""
     if "$ref" in schema:
@@ -50,8 +58,9 @@ def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
         found.append(f"{at}: {value!r} is none of what it may be")
     if "pattern" in schema and not re.search(schema["pattern"], value):
         found.append(f"{at}: {value!r} is not of the form {schema['pattern']}")
-    if "minimum" in schema and value < schema["minimum"]:
-        found.append(f"{at}: less than {schema['minimum']}")
+    for word, (misses, how) in BOUNDS.items():
+        if word in schema and misses(value, schema[word]):
+            found.append(f"{at}: {how} {schema[word]}")
     for i, item in enumerate(value if "items" in schema else ()):
         found += faults(item, schema["items"], f"{at}[{i}]")
     if isinstance(value, dict):
@@ -86,7 +95,7 @@ def words_of(schema: Any) -> set[str]:
 
 def test_the_judge_of_this_test_knows_every_word_that_the_schema_uses():
     judged = {"$ref", "type", "enum", "anyOf", "pattern", "minimum", "items", "required", "minProperties"}
-    judged |= {"properties", "additionalProperties", "$defs"}
+    judged |= {"exclusiveMinimum", "maximum", "properties", "additionalProperties", "$defs"}
 
     assert words_of(SCHEMA) - judged == {"$schema", "title", "description", "examples"}
 
