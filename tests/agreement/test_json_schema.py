@@ -159,6 +159,8 @@ def test_every_fence_of_every_bundled_agreement_is_valid(path):
         ({"clock": {"home": "UTC", "days": "working"}}, ".clock.days: 'working' is not one of the words"),
         ({"event": {"id": "start"}}, ".event: not of type array"),
         ({"exempt": [{"id": "X 1", "from_term": "I1"}]}, ".exempt[0].id: 'X 1' is not of the form"),
+        ({"evidence": {"inside_share": 0.5}}, ".evidence.inside_share: no more than 0.5"),
+        ({"evidence": {"inside_share": 95}}, ".evidence.inside_share: more than 1"),
         ({"zone": [{"id": "z", "kind": "buffer", "both_m": -1}]}, ".zone[0].both_m: less than 0"),
         ({"prohibit": [{"id": "P", "who": ["a"], "acts": ["shoutng"]}]}, ".prohibit[0].acts[0]: 'shoutng' is none"),
     ],
