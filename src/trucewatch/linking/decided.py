@@ -156,7 +156,7 @@ def _folded(name: str) -> str:
 
 
 def _unplaced(place: Place) -> Place:
-    return replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None)
+    return replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None, kind=None, doubt=None)
 
 
 def _settled(reading: Reading, rejected: set[str], by_target: dict[str, list[Decision]]) -> Reading:

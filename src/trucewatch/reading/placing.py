@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
-from trucewatch.reading.distances import ends_of, relation_before
+from trucewatch.reading.distances import ends_of, relation_before, road_before
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
@@ -215,7 +215,10 @@ def _stretch(work: Work, s: Sentence, ends: tuple[Phrase, Phrase]) -> Place:
     """The record of "between A and B": a disc that holds both, never one of them alone."""
     one, other = ends
     name, span = s.words_of(one.first, other.last), (one.span[0], other.span[1])
-    located = locate(work, f"between {one.name} and {other.name}")
+    ends = f"between {one.name} and {other.name}"
+    road = road_before(s, one)
+    asked = (f"{road} {ends}", ends) if road else (ends,)
+    located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
         return Place(name=name, span=span, relation="between", method="relation not located")
     return at(Place(name=name, span=span, relation="between"), located)
