@@ -215,9 +215,9 @@ def _stretch(work: Work, s: Sentence, ends: tuple[Phrase, Phrase]) -> Place:
     """The record of "between A and B": a disc that holds both, never one of them alone."""
     one, other = ends
     name, span = s.words_of(one.first, other.last), (one.span[0], other.span[1])
-    ends = f"between {one.name} and {other.name}"
+    between = f"between {one.name} and {other.name}"
     road = road_before(s, one)
-    asked = (f"{road} {ends}", ends) if road else (ends,)
+    asked = (f"{road} {between}", between) if road else (between,)
     located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
         return Place(name=name, span=span, relation="between", method="relation not located")
