@@ -110,7 +110,8 @@ def answers(  # noqa: PLR0913  (as locate, for columns)
     """Return what `locate` answers for each of many points: 1 yes, 0 no, -1 cannot tell.
 
     A point whose `lons` or `lats` is NaN has no known position. `radius_m` is one radius of doubt or one a point.
-    A zone that is known by name only is cannot tell here, for points have no names.
+    A zone that is known by name only is cannot tell here, for points have no names. Under a house rule on shares each
+    point is its disc: a place of which more is known may be answered otherwise by `locate`.
     """
     from trucewatch.agreement.zone_bulk import answers_of
 
