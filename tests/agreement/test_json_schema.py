@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,13 @@ KEYS = dict(every_key())
 KINDS = {"string": str, "array": list, "object": dict, "boolean": bool, "number": (int, float), "integer": int}
 
 
+BOUNDS = {
+    "minimum": (operator.lt, "less than"),
+    "exclusiveMinimum": (operator.le, "no more than"),
+    "maximum": (operator.gt, "more than"),
+}
+
+
 def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
     """Return what is wrong with a value: a small judge of the words of JSON Schema that ours uses."""
     if "$ref" in schema:
@@ -50,8 +58,9 @@ def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
         found.append(f"{at}: {value!r} is none of what it may be")
     if "pattern" in schema and not re.search(schema["pattern"], value):
         found.append(f"{at}: {value!r} is not of the form {schema['pattern']}")
-    if "minimum" in schema and value < schema["minimum"]:
-        found.append(f"{at}: less than {schema['minimum']}")
+    for word, (misses, how) in BOUNDS.items():
+        if word in schema and misses(value, schema[word]):
+            found.append(f"{at}: {how} {schema[word]}")
     for i, item in enumerate(value if "items" in schema else ()):
         found += faults(item, schema["items"], f"{at}[{i}]")
     if isinstance(value, dict):
@@ -86,7 +95,7 @@ def words_of(schema: Any) -> set[str]:
 
 def test_the_judge_of_this_test_knows_every_word_that_the_schema_uses():
     judged = {"$ref", "type", "enum", "anyOf", "pattern", "minimum", "items", "required", "minProperties"}
-    judged |= {"properties", "additionalProperties", "$defs"}
+    judged |= {"exclusiveMinimum", "maximum", "properties", "additionalProperties", "$defs"}
 
     assert words_of(SCHEMA) - judged == {"$schema", "title", "description", "examples"}
 
@@ -150,6 +159,8 @@ def test_every_fence_of_every_bundled_agreement_is_valid(path):
         ({"clock": {"home": "UTC", "days": "working"}}, ".clock.days: 'working' is not one of the words"),
         ({"event": {"id": "start"}}, ".event: not of type array"),
         ({"exempt": [{"id": "X 1", "from_term": "I1"}]}, ".exempt[0].id: 'X 1' is not of the form"),
+        ({"evidence": {"inside_share": 0.5}}, ".evidence.inside_share: no more than 0.5"),
+        ({"evidence": {"inside_share": 95}}, ".evidence.inside_share: more than 1"),
         ({"zone": [{"id": "z", "kind": "buffer", "both_m": -1}]}, ".zone[0].both_m: less than 0"),
         ({"prohibit": [{"id": "P", "who": ["a"], "acts": ["shoutng"]}]}, ".prohibit[0].acts[0]: 'shoutng' is none"),
     ],

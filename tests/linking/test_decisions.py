@@ -6,7 +6,7 @@ import pytest
 
 from trucewatch.errors import CaseError
 from trucewatch.linking import link, settle
-from trucewatch.model import Decision
+from trucewatch.model import Decision, Doubt, Place
 
 
 def decide(name, what, target, action, *changes, replaces=None):
@@ -81,6 +81,17 @@ def test_a_corrected_place_moves_every_claim_of_that_name_and_a_rejected_one_sta
 
     assert groups(two, agreement, moved) == [["a", "b"]]
     assert not settle(two, [rejected])[1].claims[0].place.located
+
+
+def test_a_place_that_is_moved_is_no_longer_where_it_was_thought_to_be(agreement, say, report):
+    """A correction of its words keeps what is known of it."""
+    known = Doubt(kind="sector", points=((36.7, 35.9),), to_m=2_000)
+    told = [report("d1", say("a", at=Place(name="Duwayla", lon=36.7, lat=35.9, radius_m=2_000, doubt=known)))]
+    moved = decide("1", "place", "Duwayla", "correct", ("lon", "36.7138"), ("lat", "35.9566"))
+    renamed = decide("2", "place", "Duwayla", "correct", ("relation", '"near"'))
+
+    assert settle(told, [moved])[0].claims[0].place.doubt is None
+    assert settle(told, [renamed])[0].claims[0].place.doubt == known
 
 
 def test_a_rejected_incident_is_named_and_its_claims_stay(agreement, two):

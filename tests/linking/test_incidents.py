@@ -8,7 +8,7 @@ import pytest
 
 from trucewatch.agreement.terms import Duty, Pattern, Source
 from trucewatch.linking import link
-from trucewatch.model import Count, Named, Place, When
+from trucewatch.model import Count, Doubt, Named, Place, When
 
 
 def groups(linked):
@@ -219,13 +219,15 @@ def test_differing_authors_stand_side_by_side_in_one_incident(agreement, say, re
 
 
 def test_where_places_differ_the_incident_covers_both_and_is_not_surer_than_either(agreement, say, report):
-    one = Place(name="Old Mill", lon=36.70, lat=35.90, radius_m=1000)
+    east = Doubt(kind="sector", points=((36.70, 35.90),), to_m=1000, bearing=90, half_angle=45)
+    one = Place(name="Old Mill", lon=36.70, lat=35.90, radius_m=1000, doubt=east)
     other = Place(name="Mill Farm", lon=36.71, lat=35.90, radius_m=1000)
     readings = [report("d1", say("a", at=one, killed=3)), report("d2", say("b", at=other, killed=3))]
 
     (incident,) = link(readings, agreement=agreement).incidents
 
     assert incident.place.radius_m > 1800
+    assert incident.place.doubt is None
 
 
 def test_the_narrower_of_two_times_stands_if_the_other_allows_it(agreement, say, report):

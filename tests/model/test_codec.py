@@ -4,6 +4,7 @@ from trucewatch.model import (
     Claim,
     Count,
     Document,
+    Doubt,
     Named,
     Place,
     Reading,
@@ -26,7 +27,14 @@ def claim() -> Claim:
         speaker=Speaker(name="publisher", kind="publisher", via=(Named(name="SOHR", kind="group"),)),
         stance=Stance.CLAIMS_RESPONSIBILITY,
         weapons=(Weapon(name="mortar", span=(1, 2), class_="mortar"),),
-        place=Place(name="Binnish", lon=36.71, lat=35.96, radius_m=1500),
+        place=Place(
+            name="Binnish",
+            lon=36.71,
+            lat=35.96,
+            radius_m=1500,
+            kind="settlement",
+            doubt=Doubt(kind="settlements", points=((36.7, 35.9), (36.8, 35.8)), weights=(0.25, 0.75)),
+        ),
         when=When(start="2020-03-05", end="2020-03-05"),
         counts=(Count(kind="killed", of="civilians", at_least=3, at_most=3),),
         window=Window(start="2020-01-01"),
@@ -37,6 +45,13 @@ def test_a_reading_comes_back_from_its_json_unchanged():
     reading = Reading(document=Document(id="d", text="Fire"), claims=(claim(),))
 
     assert from_plain(Reading, to_plain(reading)) == reading
+
+
+def test_a_place_that_was_written_before_it_had_a_doubt_is_still_read():
+    plain = to_plain(Place(name="Binnish", lon=36.71, lat=35.96, radius_m=1500))
+    older = {key: value for key, value in plain.items() if key not in ("kind", "doubt")}
+
+    assert from_plain(Place, older) == from_plain(Place, plain)
 
 
 def test_a_missing_value_is_null_and_never_left_out():

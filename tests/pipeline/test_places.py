@@ -1,8 +1,11 @@
 """A case's own places: for claims that came coded, for the map."""
 
+from pathlib import Path
+
 import pytest
 
 from trucewatch.errors import WrongUseError
+from trucewatch.geography import locate_phrase
 from trucewatch.model import Claim, Place, Speaker
 from trucewatch.pipeline.places import gazetteer, placed, settlements
 
@@ -50,6 +53,26 @@ def test_a_position_that_was_given_is_never_moved(folder):
     told = claim(name="Binnish", lon=1.0, lat=2.0, radius_m=3.0)
 
     assert placed(told, gazetteer(folder)) == told
+
+
+def test_a_coded_province_is_its_settlements():
+    folder = Path(__file__).parents[2] / "agreements" / "idlib-2020"
+
+    place = placed(claim(name="Idlib governorate"), gazetteer(folder)).place
+
+    assert (place.kind, place.doubt.kind, len(place.doubt.points)) == ("governorate", "settlements", 78)
+
+
+def test_the_reader_knows_the_lines_of_the_agreement_by_every_name_that_its_table_lists():
+    root = Path(__file__).parents[2] / "agreements"
+    roads = {line.ref: line for line in gazetteer(root / "idlib-2020").lines}
+    stretch = locate_phrase("along the M4 from Trumba to Ayn al-Hawr", gazetteer=gazetteer(root / "idlib-2020"))
+    border = locate_phrase("the border with Israel", gazetteer=gazetteer(root / "lebanon-2024"))
+
+    assert {"m4", "latakia aleppo"} <= roads["m4"].names
+    assert roads["m4"].edge_m == 200
+    assert (stretch.method, stretch.doubt.to_m) == ("along-a-line-between-case", 250)
+    assert (border.ref, border.doubt.kind) == ("blue-line", "corridor")
 
 
 def test_the_map_gets_settlements_with_the_credit_it_must_print(folder):

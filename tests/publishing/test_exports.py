@@ -123,6 +123,16 @@ def test_precisions_follow_the_doubt(view):
     assert (of(view, "i-bidama")["time_precision"], of(view, "i-bidama")["geo_precision"]) == ("2", "2")
 
 
+def test_ucdps_code_of_a_place_stands_beside_acleds(view):
+    codes = {
+        f["id"]: (f["properties"]["geo_precision"], f["properties"]["where_prec"])
+        for f in json.loads(export(view, "geojson"))["features"]
+    }
+
+    assert [of(view, i)["tw_where_prec"] for i in ("i-nayrab", "i-bidama", "i-nowhere")] == ["1", "2", ""]
+    assert (codes["i-nayrab"], codes["i-bidama"], codes["i-nowhere"]) == ((1, 1), (2, 2), (None, None))
+
+
 def test_hxl_tags_stand_under_the_head_of_the_tallies(view):
     tags = rows(export(view, "tallies-csv"))[0]
 

@@ -11,6 +11,7 @@ from trucewatch.model import (
     Attribution,
     Claim,
     Document,
+    Doubt,
     Named,
     Place,
     PrivatePerson,
@@ -189,7 +190,8 @@ def test_a_promised_withdrawal_without_a_date_counts_as_still_to_come(view):
 
 def test_an_observer_cannot_be_found_from_what_was_observed(view):
     seen = view.observations[0]
-    derived = Place(name="8500 m at 315° from Idlib", lon=36.574512, lat=35.991811, radius_m=2500)
+    sector = Doubt(kind="sector", points=((36.634, 35.931),), from_m=8000, to_m=9000, bearing=315, half_angle=10)
+    derived = Place(name="8500 m at 315° from Idlib", lon=36.574512, lat=35.991811, radius_m=2500, doubt=sector)
     document = Document(id=seen.id, title=f"Observation by {seen.observer}", publisher=seen.observer, text="Heard: 7.")
     claim = Claim(
         id=f"{seen.id}.1",
@@ -209,7 +211,7 @@ def test_an_observer_cannot_be_found_from_what_was_observed(view):
     shown = redact(held)
 
     places = (shown.claims[claim.id].place, shown.incidents[incident.id].place)
-    assert {(p.lon, p.lat, p.radius_m) for p in places} == {(36.57, 35.99, 3300)}
+    assert {(p.lon, p.lat, p.radius_m, p.doubt) for p in places} == {(36.57, 35.99, 3300, None)}
     assert (shown.observations[0].observer, shown.observations[0].position.lon) == ("an observer (A)", None)
     assert shown.document[seen.id].publisher == "an observer (A)"
 

@@ -2,6 +2,11 @@
 
 import pytest
 
+from trucewatch.geography import Gazetteer, rows_from_csv
+from trucewatch.geography.named_lines import NamedLine
+from trucewatch.model import Document
+from trucewatch.reading import Context, read
+
 RELATIVE = {
     "The army shelled a farm 6 km south of Saraqib.": ("Saraqib", "6 km south of"),
     "Four people were killed at a checkpoint east of Binnish.": ("Binnish", "east of"),
@@ -54,6 +59,20 @@ def test_what_happened_inside_a_place_is_not_beside_it(read_text, word):
     places = {c.place.relation for c in read_text(f"Four people were killed in the south of {word}.").claims if c.place}
 
     assert "south of" not in places
+
+
+def test_a_stretch_of_a_road_lies_along_the_road_where_its_line_is_known():
+    rows = "id,name,kind,lat,lon,radius_m\na,Zorbaqan,settlement,35.8,36.6,900\nb,Tel Mard,settlement,35.8,36.8,900\n"
+    bend = NamedLine(ref="m4", names=frozenset({"m4"}), points=((36.6, 35.8), (36.7, 35.83), (36.8, 35.8)), edge_m=300)
+    text = "Four people were killed on the M4 highway between Zorbaqan and Tel Mard."
+
+    def place(*lines):
+        known = Context(gazetteer=Gazetteer(rows_from_csv(rows), lines=lines))
+        (found,) = {claim.place for claim in read(Document(id="d", text=text, lang="en"), context=known).claims}
+        return found
+
+    assert (36.7, 35.83) in place(bend).doubt.points
+    assert place().doubt.points == ((36.6, 35.8), (36.8, 35.8))
 
 
 def test_talks_between_two_capitals_are_at_no_place_between_them(told):

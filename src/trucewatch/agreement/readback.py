@@ -46,6 +46,10 @@ _SIDES = ("north", "south", "east", "west", "left", "right")
 def readback(agreement: Agreement) -> tuple[str, ...]:
     """Return one sentence for every term: who, when, where; what is ruled; what stays open; what binds nobody."""
     head = f"{agreement.title} ({agreement.id}), encoded by {agreement.encoded_by}."
+    asked = agreement.house.inside_share
+    if asked < 1:
+        told = f"{100 * asked:g} % of where it may be lies inside, and outside where so much of it lies outside"
+        head += f" House rule of those who encoded it: a place is called inside a zone where {told}."
     return (head, *(sentence(agreement, term) for term in _in_reading_order(agreement)))
 
 

@@ -11,7 +11,7 @@ from trucewatch.agreement.keys import Table
 from trucewatch.agreement.keys_course import COURSE
 from trucewatch.agreement.keys_definitions import DEFINITIONS
 from trucewatch.agreement.keys_rules import RULES
-from trucewatch.agreement.turns import ident, key, number, one_of, ref, refs, text, texts, zone_name
+from trucewatch.agreement.turns import ident, key, most_of, number, one_of, ref, refs, text, texts, zone_name
 
 _DAYS = {
     "exclusive": "the day of the event is not counted, the last day runs to its midnight",
@@ -64,6 +64,11 @@ SINGLE: dict[str, Table] = {
             ),
             "place_threshold_m": key(
                 number, "A place known to no better than this lies inside no zone, metres.", 25000
+            ),
+            "inside_share": key(
+                most_of,
+                "How much of where a place may be must lie inside a zone for a yes, or outside for a no; 1: all of it.",
+                0.95,
             ),
         },
         required=(),

@@ -195,7 +195,7 @@ def _all_headers(lines: list[str]) -> list[int]:
 def _house(head: dict[str, Any]) -> dict[str, Any]:
     rule = HouseRule()
     rule = replace(rule, **head.pop("corroborated", {}))
-    kept = {key: head.pop(key) for key in ("silence", "place_threshold_m") if key in head}
+    kept = {key: head.pop(key) for key in ("silence", "place_threshold_m", "inside_share") if key in head}
     return {**head, "house": replace(rule, **kept)}
 
 

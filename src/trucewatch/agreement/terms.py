@@ -229,13 +229,16 @@ class HouseRule:
 
     An element is corroborated with at least `independent` origins, of which at least `neutral` are listed as
     unaffiliated. `silence`: `no-report` (a deadline passed in silence is "no report of fulfilment") or `open`.
-    A place whose radius of doubt exceeds `place_threshold_m` metres is never said to lie inside a zone.
+    A place whose radius of doubt exceeds `place_threshold_m` metres is never said to lie inside a zone. With
+    `inside_share` below 1, one of which that share lies in a zone is said to lie inside, and one of which no more than
+    the rest does outside; with 1 only what lies wholly inside or wholly outside.
     """
 
     independent: int = 2
     neutral: int = 1
     silence: str = "no-report"
     place_threshold_m: float = 25_000.0
+    inside_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

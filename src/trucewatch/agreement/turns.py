@@ -91,6 +91,12 @@ def _number(value: Any) -> float:
     return float(value)
 
 
+def _most_of(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.5 < value <= 1:  # noqa: PLR2004
+        raise ValueError("a share above 0.5, at most 1, e.g. 0.95")
+    return float(value)
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError("a whole number of 0 or more")
@@ -154,6 +160,7 @@ day_or_later = Turn(
 )
 aliases = Turn(_aliases, "list of names, (a|b) for alternatives", _STRINGS)
 number = Turn(_number, "number", {"type": "number", "minimum": 0})
+most_of = Turn(_most_of, "number", {"type": "number", "exclusiveMinimum": 0.5, "maximum": 1})
 whole = Turn(_whole, "whole number", {"type": "integer", "minimum": 0})
 yes_or_no = Turn(_yes_or_no, "true or false", {"type": "boolean"})
 pairs = Turn(_pairs, "inline table of texts", {"type": "object", "minProperties": 1, "additionalProperties": _STRING})

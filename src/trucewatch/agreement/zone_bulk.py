@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trucewatch.agreement import zone_shares
 from trucewatch.agreement.zone_shapes import Compound, Drawn, Found
 from trucewatch.agreement.zone_ways import ways
 from trucewatch.geography.bulk import NO, UNKNOWN, YES, judged_all
@@ -30,10 +31,23 @@ def answers_of(
     radii = np.nan_to_num(np.broadcast_to(np.asarray(radius_m, dtype=float), xs.shape))
     known = ~(np.isnan(xs) | np.isnan(ys))
     places = (xs[known], ys[known], radii[known])
-    told = [_answers(agreement, there, places) for there in ways(agreement, zone_id, world)]
+    told = [_by_share(agreement, there, places) for there in ways(agreement, zone_id, world)]
     result = np.full(xs.shape, UNKNOWN, dtype=np.int8)
     result[known] = reduce(lambda one, other: np.where(one == other, one, np.int8(UNKNOWN)), told)
     return result
+
+
+def _by_share(agreement: Agreement, there: Found, places: Places) -> Answers:
+    """Return the answers with the house rule on shares, where it asks for less than all."""
+    answers, asked = _answers(agreement, there, places), agreement.house.inside_share
+    unsure = answers == UNKNOWN
+    if asked == 1 or not unsure.any():
+        return answers
+    lons, lats, radii = (column[unsure] for column in places)
+    least, most = zone_shares.bounds_of_discs(there, lons, lats, radii)
+    held = zone_shares.inside(least, asked) & (radii <= agreement.house.place_threshold_m)
+    answers[unsure] = np.where(held, YES, np.where(zone_shares.outside(most, asked), NO, UNKNOWN))
+    return answers
 
 
 def _answers(agreement: Agreement, there: Found, places: Places) -> Answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from trucewatch.geography import shapes
@@ -9,8 +10,11 @@ from trucewatch.model import Within
 
 if TYPE_CHECKING:
     from trucewatch.agreement.zone_shapes import Drawn
+    from trucewatch.model import Doubt
 
 _KILOMETRES_FROM_M = 10_000
+_SHOWN = 0.01
+"""Less of a share, or less missing of it, is not told in figures."""
 
 
 def margin_words(drawn: Drawn, margin: float) -> str:
@@ -42,6 +46,20 @@ def doubt_words(answer: Within, radius_m: float, edge_m: float, *, vague: bool) 
             return f"{doubt}: cannot tell"
 
 
+def share_words(share: float, doubt: Doubt | None) -> str:
+    """Return how much of where a place may be lies inside the edge as drawn."""
+    if doubt is not None and doubt.kind == "settlements":
+        told = f"of the {len(doubt.points):,} settlements listed for it {_part(share)} lie inside"
+    else:
+        told = f"{_part(share)} of where it may be lies inside"
+    return told if 0 < share < 1 else f"{told} the edge as drawn"
+
+
+def rule_words(share: float, asked: float, side: str) -> str:
+    """Return why the house rule calls a place inside or outside although not all of it surely is."""
+    return f"{_percent(share)} of where it may be lies {side}; the house rule asks for {_percent(asked)}"
+
+
 def named_words(name: str, place: str, *, listed: bool) -> str:
     """Return what the name of a place says about a zone that is known by names only."""
     if listed:
@@ -52,6 +70,21 @@ def named_words(name: str, place: str, *, listed: bool) -> str:
 def metres(length: float) -> str:
     """Return a length in metres, from 10 km on in kilometres."""
     return f"{length / 1000:.1f} km" if length >= _KILOMETRES_FROM_M else f"{length:,.0f} m"
+
+
+def _part(share: float) -> str:
+    if share in (0, 1):
+        return "all" if share else "none"
+    if share < _SHOWN:
+        return f"less than {_percent(_SHOWN)}"
+    if share > 1 - _SHOWN:
+        return f"more than {_percent(1 - _SHOWN)}"
+    return f"about {round(100 * share)} %"
+
+
+def _percent(share: float) -> str:
+    """Return whole per cent, rounded down: no rule is met by rounding."""
+    return f"{floor(share * 100 + 1e-7)} %"
 
 
 def _side(drawn: Drawn, line: shapes.Line, offset_m: float) -> str:

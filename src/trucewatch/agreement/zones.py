@@ -14,6 +14,7 @@ from trucewatch.agreement.zone_shapes import place_on as _place_on
 from trucewatch.agreement.zone_ways import ways
 from trucewatch.errors import AgreementError
 from trucewatch.geography import shapes
+from trucewatch.geography.doubt import doubt_of
 from trucewatch.model import Within, all_of, any_of, over_readings
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class Sited:
     `margin_m` is the distance from the place's point to the zone's edge: positive inside, negative outside.
     `doubt_m` is what must be overcome: the place's radius of doubt and the error of the drawn edge. `along_km` and
     `offset_m` (north is positive) are measured on the centre line, None for an area. All four are None where the zone
-    is not one shape: left open, known by name, one of several. `words` tell all that.
+    is not one shape: left open, known by name, one of several. `share` is how much of where the place may be lies in
+    the zone as drawn, None where that is not asked: the answer is plain, or there is no shape or no doubt. `words` tell
+    all that.
     """
 
     zone: str
@@ -60,6 +63,7 @@ class Sited:
     doubt_m: float | None = None
     along_km: float | None = None
     offset_m: float | None = None
+    share: float | None = None
 
 
 def locate(
@@ -84,7 +88,7 @@ def locate(
     """
     known_as = settled(agreement, zone_id, choice)
     world = World(choice=choice, on=on, parties=parties, weapons=weapons)
-    told = [_sited(agreement, known_as, there, place) for there in ways(agreement, known_as, world)]
+    told = [_by_share(agreement, there, place, known_as) for there in ways(agreement, known_as, world)]
     if len(told) == 1:
         return told[0]
     words = "; or else ".join(dict.fromkeys(sited.words for sited in told))
@@ -106,7 +110,8 @@ def answers(  # noqa: PLR0913  (as locate, for columns)
     """Return what `locate` answers for each of many points: 1 yes, 0 no, -1 cannot tell.
 
     A point whose `lons` or `lats` is NaN has no known position. `radius_m` is one radius of doubt or one a point.
-    A zone that is known by name only is cannot tell here, for points have no names.
+    A zone that is known by name only is cannot tell here, for points have no names. Under a house rule on shares each
+    point is its disc: a place of which more is known may be answered otherwise by `locate`.
     """
     from trucewatch.agreement.zone_bulk import answers_of
 
@@ -171,6 +176,28 @@ def spot_on(agreement: Agreement, zone_id: str, *, km: float, offset_m: float, c
 def place_on(agreement: Agreement, zone_id: str) -> shapes.LonLat:
     """Return the point of a zone of kind `place`."""
     return _place_on(agreement, zone_id, World())
+
+
+def _by_share(agreement: Agreement, there: Found, place: Place | None, zone_id: str) -> Sited:
+    """Return how a place lies to a zone, with its share where its metres decide nothing, and the house rule on it."""
+    sited = _sited(agreement, zone_id, there, place)
+    if sited.answer is not Within.UNKNOWN or place is None or place.lon is None or place.lat is None:
+        return sited
+    from trucewatch.agreement import zone_shares
+
+    share, asked = zone_shares.share_of(there, place), agreement.house.inside_share
+    if asked < 1:
+        least, most = zone_shares.bounds_of(there, place)
+        vague = (place.radius_m or 0.0) > agreement.house.place_threshold_m
+        if zone_shares.inside(least, asked) and not vague:
+            words = f"{sited.words}; {zone_words.rule_words(least, asked, 'inside')}"
+            return replace(sited, answer=Within.YES, words=words, share=share)
+        if zone_shares.outside(most, asked):
+            words = f"{sited.words}; {zone_words.rule_words(1.0 - most, asked, 'outside')}"
+            return replace(sited, answer=Within.NO, words=words, share=share)
+    if share is None:
+        return sited
+    return replace(sited, words=f"{sited.words}; {zone_words.share_words(share, doubt_of(place))}", share=share)
 
 
 def _sited(agreement: Agreement, zone_id: str, there: Found, place: Place | None) -> Sited:

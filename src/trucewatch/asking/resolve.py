@@ -13,7 +13,7 @@ from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in
 from trucewatch.reading.nearby import beginning_in, overlapping
-from trucewatch.reading.placing import RELATIONS, locate
+from trucewatch.reading.placing import RELATIONS, at, locate
 from trucewatch.reading.timing import as_when, as_window
 
 if TYPE_CHECKING:
@@ -118,11 +118,8 @@ def place_at(work: Work, span: Span) -> Place:
             asked.append(inner)
     start = span[1] - len(name)
     place = Place(name=text[start : span[1]], span=(start, span[1]), relation=relation, method="not found")
-    found = next((at for phrase in asked if (at := locate(work, phrase)) is not None), None)
-    if found is None:
-        return place
-    lon, lat, radius, ref, method = found
-    return replace(place, lon=lon, lat=lat, radius_m=radius, ref=ref, method=method)
+    found = next((there for phrase in asked if (there := locate(work, phrase)) is not None), None)
+    return place if found is None else at(place, found)
 
 
 def _related(words: str) -> tuple[str | None, str]:

@@ -26,6 +26,9 @@ from trucewatch.geography.sounding import LEAD, Sounding, of_country
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from trucewatch.geography.named_lines import NamedLine
+    from trucewatch.model import Doubt
+
 _AREA_WORDS = "(?:province|governorate|governate|muhafazah|region|oblast|district|state|department|countryside)"
 _CITY_WORDS = r"(?:city|town|village|municipality|settlement|hamlet|township)"
 _TAIL = re.compile(rf"(?P<core>.+?) (?:(?P<area>{_AREA_WORDS})|{_CITY_WORDS})")
@@ -47,7 +50,8 @@ _ROWS_THAT_PLACE_A_CASE = 5
 class Located:
     """A place found: its point and radius of doubt (WGS84 degrees, metres), its row, and how it was found.
 
-    `score` is 1 where the name is the place's own, below where it only sounds like it.
+    `score` is 1 where the name is the place's own, below where it only sounds like it. `doubt` says where in the disc
+    it may be, where a phrase tells more than the disc.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Located:
     kind: str
     country: str | None = None
     score: float = 1.0
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,13 +72,15 @@ class Gazetteer:
 
     A case's own places need no other context: their names are looked for first, and their middle tells which of
     several built-in namesakes is near. `further` are places that the user imported, asked beside the built-in ones.
-    `answers` are an analyst's: they go before everything.
+    `answers` are an analyst's: they go before everything. `lines` are the roads and borders that the case knows the
+    course of.
     """
 
     rows: tuple[PlaceRow, ...] = ()
     world: bool = True
     further: FurtherPlaces | None = None
     answers: tuple[Answer, ...] = ()
+    lines: tuple[NamedLine, ...] = ()
     _named: dict[str, tuple[PlaceRow, ...]] = field(init=False, repr=False)
     _answered: dict[str, Answer] = field(init=False, repr=False)
 
@@ -112,7 +119,7 @@ class Gazetteer:
     def adding(self, rows: Iterable[PlaceRow]) -> Gazetteer:
         """Return a gazetteer with more places; of one id the later row stays."""
         by_id = {row.id: row for row in (*self.rows, *rows)}
-        return Gazetteer(tuple(by_id.values()), world=self.world, further=self.further, answers=self.answers)
+        return replace(self, rows=tuple(by_id.values()))
 
 
 @lru_cache(maxsize=1)

@@ -44,8 +44,8 @@ def moved(point: LonLat, bearing: float, metres: float) -> LonLat:
     return (float(lon), float(lat))
 
 
-def all_moved(points: Floats, bearings: Floats, metres: float) -> Floats:
-    """Return rows (lon, lat), each moved by so many metres at its own bearing."""
+def all_moved(points: Floats, bearings: Floats, metres: float | Floats) -> Floats:
+    """Return rows (lon, lat), each moved at its own bearing by so many metres: all alike, or each its own."""
     import numpy as np
 
     lons, lats, _ = _geod().fwd(points[:, 0], points[:, 1], bearings, np.full(len(points), metres))

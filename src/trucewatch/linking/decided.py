@@ -27,6 +27,9 @@ IS, NO_PLACE, OPEN = "is", "no-place", "stays-open"
 _FIXED = frozenset({"id", "document", "span", "quote", "claims"})
 """What ties a record to its words: a correction keeps it."""
 
+_MOVES = frozenset({"lon", "lat", "radius_m", "ref"})
+"""A place that is moved, or made another, is no longer as likely where it was found to be."""
+
 _BLANK: dict[str, Claim | Incident | Place] = {
     "claim": Claim(id="", document="", span=(0, 0), quote="", speaker=Speaker(name="", kind="")),
     "incident": Incident(id="", act="attack"),
@@ -153,7 +156,7 @@ def _folded(name: str) -> str:
 
 
 def _unplaced(place: Place) -> Place:
-    return replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None)
+    return replace(place, lon=None, lat=None, radius_m=None, ref=None, method=None, kind=None, doubt=None)
 
 
 def _settled(reading: Reading, rejected: set[str], by_target: dict[str, list[Decision]]) -> Reading:
@@ -183,6 +186,8 @@ def _placed(place: Place | None, decision: Decision) -> Place | None:
     if decision.action == "reject":
         return place and _unplaced(place)
     plain = to_plain(place) if place else {"name": ""}
+    if any(name in _MOVES for name, _ in decision.changes):
+        plain |= {"kind": None, "doubt": None}
     return _made(Place, {**_changed(plain, decision), "method": f"{CORRECTED}{decision.by}"}, decision)
 
 

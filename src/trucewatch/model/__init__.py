@@ -26,7 +26,7 @@ from trucewatch.model.finding import Attributed, Finding, Reason, Support
 from trucewatch.model.incident import ActorByClaim, Dispute, Incident, Linked, Origin, Tally
 from trucewatch.model.spans import Span, covers, touches
 from trucewatch.model.when import Interval, When, end_instant, first_instant, interval, is_bare_date
-from trucewatch.model.where import Place
+from trucewatch.model.where import Doubt, Place
 from trucewatch.model.within import Within, all_of, any_of, over_readings
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Decision",
     "Dispute",
     "Document",
+    "Doubt",
     "Finding",
     "Incident",
     "Interval",

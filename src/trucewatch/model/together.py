@@ -117,7 +117,7 @@ def narrowest_place(places: Sequence[Place]) -> Place | None:
     if len(kept) == 1:
         return first
     reach = max(distance_m(first, other) + (other.radius_m or 0.0) for other in kept)
-    return replace(first, radius_m=reach, method="covers-differing-places")
+    return replace(first, radius_m=reach, method="covers-differing-places", kind=None, doubt=None)
 
 
 def _own_clock(when: When) -> tzinfo | None:

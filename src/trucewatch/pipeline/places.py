@@ -7,10 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from trucewatch.geography import Gazetteer, locate, rows_from_csv
+from trucewatch.geography.divisions import by_settlements
 from trucewatch.geography.rows import SETTLEMENTS
 from trucewatch.geography.seed import seed
 from trucewatch.pipeline.answered import answers
 from trucewatch.pipeline.gazetteers import files_of, further, state_of
+from trucewatch.pipeline.lines import lines_of
 from trucewatch.publishing.views import Settlement
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def gazetteer(folder: Path, imported: tuple[tuple[str, str], ...] = (), answered
     """
     path = folder / FILE
     rows = rows_from_csv(path.read_text(encoding="utf-8"), name=str(path)) if path.is_file() else ()
-    return Gazetteer(rows=rows, further=further(imported), answers=answered)
+    return Gazetteer(rows=rows, further=further(imported), answers=answered, lines=lines_of(folder, rows))
 
 
 def of_case(case: Case, shared: Path | None) -> Gazetteer:
@@ -66,13 +68,22 @@ def placed(claim: Claim, places: Gazetteer) -> Claim:
         return claim
     row = next((r for r in places.rows if r.id == place.ref and r.placed), None)
     if row is not None:
-        found = replace(place, lon=row.lon, lat=row.lat, radius_m=row.radius_m, method="case, by its id")
+        found = replace(place, lon=row.lon, lat=row.lat, radius_m=row.radius_m, method="case, by its id", kind=row.kind)
         return replace(claim, place=found)
     known = locate(place.name, gazetteer=places)
     if known is None:
         return claim
-    how = f"{known.method}, by its name"
-    found = replace(place, lon=known.lon, lat=known.lat, radius_m=known.radius_m, ref=known.ref, method=how)
+    known = by_settlements(known, places)
+    found = replace(
+        place,
+        lon=known.lon,
+        lat=known.lat,
+        radius_m=known.radius_m,
+        ref=known.ref,
+        method=f"{known.method}, by its name",
+        kind=known.kind,
+        doubt=known.doubt,
+    )
     return replace(claim, place=found)
 
 

@@ -14,6 +14,7 @@ from trucewatch.model import end_instant, first_instant
 from trucewatch.model.acts import BATTLES, CIVILIANS, PROTESTS, REMOTE, act_of
 from trucewatch.publishing import wording
 from trucewatch.publishing.ground import country_of_disc
+from trucewatch.publishing.precision import geo_precision
 
 if TYPE_CHECKING:
     from trucewatch.model import Incident, Place, Tally, When
@@ -36,6 +37,7 @@ OWN_COLUMNS = (
     "tw_agreement",
     "tw_standing",
     "tw_radius_m",
+    "tw_where_prec",
     "tw_fatalities_convention",
 )
 
@@ -52,8 +54,6 @@ _VAGUE = (
     ("some", 3),
 )
 """Numbers for vague words. "dozens" and "several" as in ACLED's codebook; the others are ours, in its manner."""
-
-_TOWN_M, _NEAR_M = 2_500.0, 15_000.0
 
 
 def row(view: CaseView, incident: Incident) -> dict[str, object]:
@@ -76,7 +76,7 @@ def row(view: CaseView, incident: Incident) -> dict[str, object]:
         location=place.name if place else None,
         latitude=place.lat if place else None,
         longitude=place.lon if place else None,
-        geo_precision=_geo_precision(place),
+        geo_precision=geo_precision(place),
         source="; ".join(origin.name for origin in incident.origins) or None,
         notes=_notes(incident),
         fatalities=_fatalities(incident)[0],
@@ -107,12 +107,6 @@ def _actor(incident: Incident) -> str | None:
     named = {tuple(sorted(actor.name for actor in a.actors)) for a in incident.actors if a.actors}
     disputed = any(d.element in ("authorship", "occurrence") for d in incident.disputed_by)
     return f"{', '.join(named.pop())} (as reported)" if len(named) == 1 and not disputed else None
-
-
-def _geo_precision(place: Place | None) -> int | None:
-    if place is None or place.radius_m is None:
-        return None
-    return 1 if place.radius_m <= _TOWN_M else 2 if place.radius_m <= _NEAR_M else 3
 
 
 def _country(place: Place | None) -> tuple[int | None, str | None]:

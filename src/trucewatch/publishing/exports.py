@@ -16,6 +16,7 @@ from trucewatch.model.acts import act_of
 from trucewatch.publishing import acled, wording
 from trucewatch.publishing.charts import published_day
 from trucewatch.publishing.lookups import STANDINGS, is_coming, numbered
+from trucewatch.publishing.precision import geo_precision, where_prec
 from trucewatch.publishing.redaction import redact
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def _acled_csv(shown: _Shown) -> str:
             "tw_agreement": shown.stamp["agreement"],
             "tw_standing": STANDINGS[n.standing],
             "tw_radius_m": n.incident.place.radius_m if n.incident.place else None,
+            "tw_where_prec": where_prec(n.incident.place),
             "tw_fatalities_convention": acled.convention(n.incident),
         }
         rows.append([row[column] for column in acled.COLUMNS] + [extra[column] for column in acled.OWN_COLUMNS])
@@ -219,6 +221,8 @@ def _feature(shown: _Shown, n: Numbered) -> dict[str, Any]:
             "label": n.label,
             "place": place.name if place else None,
             "radius_m": place.radius_m if place else None,
+            "geo_precision": geo_precision(place),
+            "where_prec": where_prec(place),
             "start": incident.when.start if incident.when else None,
             "end": incident.when.end if incident.when else None,
             "standing": STANDINGS[n.standing],

@@ -335,8 +335,14 @@ def coarse(place: Place) -> Place:
     """Return the place on a grid of a hundredth of a degree, its radius of doubt grown so that it still covers it."""
     if place.lon is None or place.lat is None or place.radius_m is None:
         return place
+    # What is known beyond the disc, a bearing from where somebody stood, would undo the blur.
     return replace(
-        place, lon=round(place.lon, 2), lat=round(place.lat, 2), radius_m=place.radius_m + _GRID_M, span=None
+        place,
+        lon=round(place.lon, 2),
+        lat=round(place.lat, 2),
+        radius_m=place.radius_m + _GRID_M,
+        span=None,
+        doubt=None,
     )
 
 
@@ -361,7 +367,7 @@ def _problem(problem: Problem) -> Problem:
 
 def _observation(observation: Observation) -> Observation:
     """Where an observer stood is nobody's business: keep the name of the place, drop the point and the words."""
-    position = replace(observation.position, lon=None, lat=None, radius_m=None, span=None)
+    position = replace(observation.position, lon=None, lat=None, radius_m=None, span=None, doubt=None)
     return replace(observation, position=position, text=None)
 
 

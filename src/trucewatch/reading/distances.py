@@ -24,6 +24,10 @@ _BEFORE = re.compile(
     rf"|(?P<to>to\sthe\s)?{_SIDE}\sof)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_ROAD = re.compile(
+    r"(?P<road>(?:[A-Z][\w’'-]*\s){0,3}(?:[A-Z]{1,3}-?\d+(?:\s(?:highway|road|motorway))?|highway|road|motorway))\s"
+    r"between\s(?:the\s)?$"
+)
 _CASES = frozenset({"of", "from", "outside", "away"})
 _REACH = 80
 """Code points before a name in which its relation stands."""
@@ -65,6 +69,13 @@ def ends_of(s: Sentence, head: int) -> tuple[Phrase, Phrase] | None:
     if all(s.is_name(end.head) and lexicon.countries().of(end.name) is None for end in ends):
         return ends
     return None
+
+
+def road_before(s: Sentence, one: Phrase) -> str | None:
+    """Return the road of "the M4 highway between A and B", as the text calls it."""
+    before = s.text[max(s.span[0], one.span[0] - _REACH) : one.span[0]]
+    match = _ROAD.search(before)
+    return match["road"] if match else None
 
 
 def is_length(s: Sentence, k: int) -> bool:

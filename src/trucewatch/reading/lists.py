@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Claim, Place, covers
 from trucewatch.reading.numerals import number_at, tokens
-from trucewatch.reading.placing import locate
+from trucewatch.reading.placing import at, locate
 from trucewatch.reading.times_words import MONTHS
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def _item(work: Work, whole: Claim, match: re.Match[str]) -> Claim:
     located = locate(work, name)
     place = Place(name=name, span=match.span(1), relation="in", method="not found")
     if located is not None:
-        lon, lat, radius, ref, method = located
-        place = replace(place, lon=lon, lat=lat, radius_m=radius, ref=ref, method=method)
+        place = at(place, located)
     count = replace(
         whole.counts[0], at_least=number, at_most=number, words=match[2], span=match.span(2), part_of=whole.id
     )

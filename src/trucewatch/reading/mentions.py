@@ -66,8 +66,8 @@ def _mention(work: Work, span: Span, kind: str) -> Mention:
     located = locate(work, bare) if kind == "Location" and _is_named(bare) else None
     if located is None:
         return Mention(span=span, kind=kind, name=name)
-    lon, lat, radius, ref, _ = located
-    return Mention(span=span, kind=kind, name=name, ref=ref, lon=lon, lat=lat, radius_m=radius)
+    at = {"lon": located.lon, "lat": located.lat, "radius_m": located.radius_m}
+    return Mention(span=span, kind=kind, name=name, ref=located.ref, **at)
 
 
 def _is_named(words: str) -> bool:

@@ -204,7 +204,8 @@ def _conflict(place: Place, one: Given) -> Found:
     swapped = one.point.swapped
     if swapped is not None and not _contradicts(place, swapped, _radius(one)):
         note = f"{note}; {_SWAPPED}"
-    unplaced = replace(place, lon=None, lat=None, radius_m=None, ref=None, method="coordinates contradict the name")
+    how = "coordinates contradict the name"
+    unplaced = replace(place, lon=None, lat=None, radius_m=None, ref=None, method=how, kind=None, doubt=None)
     return Found(unplaced, (note,))
 
 
@@ -218,7 +219,8 @@ def _agreed(work: Work, place: Place | None, one: Given) -> Found:
         reach = _around(one, max(own_m, _radius(one)), place.relation)
         if reach is not None:
             method = f"{told}, which may be those of the place named"
-            return Found(replace(place, lon=lon, lat=lat, radius_m=reach, method=method), words=one.frame)
+            here = replace(place, lon=lon, lat=lat, radius_m=reach, method=method, doubt=None)
+            return Found(here, words=one.frame)
         if place.located:
             return Found(place)
         note = f"coordinates “{one.words}” may be those of “{place.name}”, from which the place is told: not taken"
@@ -226,7 +228,9 @@ def _agreed(work: Work, place: Place | None, one: Given) -> Found:
     relation = RELATIONS.get(one.case, "in")
     reach = _around(one, _radius(one), relation)
     here = place or Place(name=one.words, span=one.point.span, relation=relation)
-    return Found(replace(here, lon=lon, lat=lat, radius_m=reach or _radius(one), method=told), words=one.frame)
+    # A point is neither the place named, nor anywhere else in what was known of that.
+    bare = replace(here, kind=None, doubt=None)
+    return Found(replace(bare, lon=lon, lat=lat, radius_m=reach or _radius(one), method=told), words=one.frame)
 
 
 def _glosses(work: Work, place: Place, one: Given) -> bool:
@@ -258,8 +262,7 @@ def _named_alone(work: Work, place: Place) -> Place | None:
     for words in dict.fromkeys((place.name, place.name.rpartition(" and ")[2])):
         found = locate(work, words)
         if found is not None:
-            lon, lat, radius_m, _, _ = found
-            return Place(name=words, lon=lon, lat=lat, radius_m=radius_m)
+            return Place(name=words, lon=found.lon, lat=found.lat, radius_m=found.radius_m)
     return None
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
-from trucewatch.reading.distances import ends_of, relation_before
+from trucewatch.reading.distances import ends_of, relation_before, road_before
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trucewatch.model import Span
+    from trucewatch.geography import Located
     from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Work
@@ -185,30 +186,42 @@ def place_at(work: Work, s: Sentence, head: int) -> Place:
     else:
         asked = tuple(n for n in (f"{case} {name}" if case in _BESIDE else None, name, inner) if n)
         relation = RELATIONS.get(case, case or None)
-    located = next((at for words in asked if (at := locate(work, words)) is not None), None)
+    located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
         known = told is not None and any(locate(work, words) is not None for words in (name, inner) if words)
         method = "relation not located" if known else "not found" if _named(s, head) else "description"
         return Place(name=name, span=found.span, relation=relation, method=method)
-    return _placed(name, found.span, relation, located)
+    return at(Place(name=name, span=found.span, relation=relation), located)
 
 
 _BESIDE = ("near", "outside", "around")
 
 
-def _placed(name: str, span: Span, relation: str | None, at: tuple[float, float, float, str | None, str]) -> Place:
-    lon, lat, radius, ref, method = at
-    return Place(name=name, span=span, relation=relation, lon=lon, lat=lat, radius_m=radius, ref=ref, method=method)
+def at(place: Place, found: Located) -> Place:
+    """Put what the gazetteer found into the record of a place; the words stay the text's."""
+    return replace(
+        place,
+        lon=found.lon,
+        lat=found.lat,
+        radius_m=found.radius_m,
+        ref=found.ref,
+        method=found.method,
+        kind=found.kind,
+        doubt=found.doubt,
+    )
 
 
 def _stretch(work: Work, s: Sentence, ends: tuple[Phrase, Phrase]) -> Place:
     """The record of "between A and B": a disc that holds both, never one of them alone."""
     one, other = ends
     name, span = s.words_of(one.first, other.last), (one.span[0], other.span[1])
-    located = locate(work, f"between {one.name} and {other.name}")
+    between = f"between {one.name} and {other.name}"
+    road = road_before(s, one)
+    asked = (f"{road} {between}", between) if road else (between,)
+    located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
         return Place(name=name, span=span, relation="between", method="relation not located")
-    return _placed(name, span, "between", located)
+    return at(Place(name=name, span=span, relation="between"), located)
 
 
 def _part_of(s: Sentence, head: int) -> int:
@@ -234,7 +247,7 @@ def _name_inside(s: Sentence, head: int) -> str | None:
     return s.words_of(names[0], head) if names else None
 
 
-def locate(work: Work, words: str) -> tuple[float, float, float, str | None, str] | None:
+def locate(work: Work, words: str) -> Located | None:
     """Ask the gazetteer for a place phrase; None where it is not sure, and the place stays a name.
 
     Without a country of the case, a name that several countries share is settled only if just one country that the
@@ -248,18 +261,17 @@ def locate(work: Work, words: str) -> tuple[float, float, float, str | None, str
     return known
 
 
-def _locate(work: Work, words: str) -> tuple[float, float, float, str | None, str] | None:
+def _locate(work: Work, words: str) -> Located | None:
     """The place of `words`, by the country of the case, else by those that the document names."""
     from trucewatch.geography import builtin, locate_phrase
 
     gazetteer = work.context.gazetteer or builtin()
     found = locate_phrase(words, gazetteer=gazetteer, country=work.context.country)
     if found is not None:
-        return found.lon, found.lat, found.radius_m, found.ref, found.method
+        return found
     if work.context.country is not None:
         return None
     inside = [f for iso in work.countries if (f := locate_phrase(words, gazetteer=gazetteer, country=iso)) is not None]
     if len({f.ref for f in inside}) != 1:
         return None
-    only = inside[0]
-    return only.lon, only.lat, only.radius_m, only.ref, f"{only.method}, in a country that the document names"
+    return replace(inside[0], method=f"{inside[0].method}, in a country that the document names")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from trucewatch.geography import Located
     from trucewatch.model import Claim, Cue, Document, Mention, Named, Span, Speaker, Stance, Weapon
     from trucewatch.reading.context import Context
     from trucewatch.reading.given_points import Given
@@ -91,7 +92,7 @@ class Work:
     """ISO codes of the countries that the document names."""
     flags: list[str] = field(default_factory=list)
     """Why a person should look at the document itself."""
-    places: dict[str, tuple[float, float, float, str | None, str] | None] = field(default_factory=dict)
+    places: dict[str, Located | None] = field(default_factory=dict)
     """Place phrases already asked of the gazetteer."""
     mentions: list[Mention] = field(default_factory=list)
     only_body: tuple[str, int, int] | None = None

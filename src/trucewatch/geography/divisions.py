@@ -1,0 +1,146 @@
+"""What a province is made of: its settlements, from the case's places and the built-in ones. Not its area.
+
+Reports name a province where they do not know, or do not say, which of its towns it was: what they may mean is one of
+these, not an acre of desert. Measured on Idlib: 15 % of the area lies in the corridor along the M4, and 23 % of the
+settlements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from trucewatch.geography import doubt
+from trucewatch.geography.gazetteer import split_kind
+from trucewatch.geography.names import fold
+from trucewatch.geography.rows import AREAS, SETTLEMENTS, apart_m
+from trucewatch.geography.seed import countries_near, seed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from trucewatch.geography.gazetteer import Gazetteer, Located
+    from trucewatch.geography.rows import LonLat, PlaceRow
+    from trucewatch.model import Doubt
+
+FIRST_LEVEL = frozenset({"province", "governorate", "region", "oblast"})
+"""Kinds of divisions whose settlements the built-in table knows by a code; of a district it does not."""
+
+_FEWEST = 5
+"""With fewer settlements listed, the circle tells more."""
+_REACH_M = 50_000.0
+
+
+def by_settlements(area: Located, gazetteer: Gazetteer) -> Located:
+    """Return a province or district with its settlements as its doubt; what is none as it came.
+
+    An area whose outline a user imported has those that lie in it, and with too few listed the outline itself; of
+    others only a division of first level has its settlements, by its code. Otherwise the circle stays.
+    """
+    if area.kind not in AREAS or area.kind == "country" or area.doubt is not None:
+        return area
+    return replace(area, doubt=_doubt_of(gazetteer, area.ref, area.kind))
+
+
+@lru_cache(maxsize=256)
+def _doubt_of(gazetteer: Gazetteer, ref: str, kind: str) -> Doubt | None:
+    wkb = gazetteer.further.outline(ref) if gazetteer.further is not None else None
+    if wkb is None:
+        points = settlements_of(gazetteer, ref) if kind in FIRST_LEVEL else ()
+        return doubt.settlements(points) if len(points) >= _FEWEST else None
+    import shapely
+
+    outline = shapely.from_wkb(wkb)
+    lons, lats = (outline.bounds[0], outline.bounds[2]), (outline.bounds[1], outline.bounds[3])
+    middle = (sum(lons) / 2, sum(lats) / 2)
+    reach_m = apart_m(middle, (lons[0], lats[0])) + _REACH_M
+    built_in = (row for country in countries_near(*middle, reach_m) for row in _settlements(country))
+    points = _each_once(gazetteer, built_in, lambda row: bool(outline.covers(shapely.Point(_at(row)))))
+    if len(points) >= _FEWEST:
+        return doubt.settlements(points)
+    largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+    return doubt.polygon((lon, lat) for lon, lat in shapely.get_coordinates(largest.exterior).tolist())
+
+
+@lru_cache(maxsize=256)
+def settlements_of(gazetteer: Gazetteer, ref: str) -> tuple[LonLat, ...]:
+    """Return the settlements of a division of first level, of the case and built in, each once; none where unknown.
+
+    A built-in settlement belongs to it by its code. One of the case does by its own code; without a code, where it
+    lies in the division's circle and the nearest built-in settlement belongs to the division.
+    """
+    case = {row.id: row for row in gazetteer.rows}
+    code = _code(case.get(ref), ref)
+    if code is None:
+        return ()
+    circle = case.get(ref) or next((r for r in _divisions(code[0]) if r.admin == code[1]), None)
+    return _each_once(gazetteer, _settlements(code[0]), lambda row: _belongs(row, code, circle))
+
+
+def _each_once(
+    gazetteer: Gazetteer, built_in: Iterable[PlaceRow], belongs: Callable[[PlaceRow], bool]
+) -> tuple[LonLat, ...]:
+    """Return where those lie that belong; the case's point stands for a place that both tables list."""
+    own = [row for row in gazetteer.rows if row.kind in SETTLEMENTS and row.placed and belongs(row)]
+    rest = [
+        row
+        for row in built_in
+        if belongs(row) and not any(apart_m(_at(row), _at(other)) <= other.radius_m for other in own)
+    ]
+    return tuple(sorted({_at(row) for row in (*own, *rest)}))
+
+
+def _code(row: PlaceRow | None, ref: str) -> tuple[str, str] | None:
+    """Return the country and the code of a division, by its row or by the name and the place that it has there."""
+    if row is None:
+        country, dot, admin = ref.removeprefix("geonames:").partition(".")
+        return (country, admin) if dot and ref.startswith("geonames:") else None
+    if row.admin and row.country:
+        return row.country, row.admin
+    if not row.placed:
+        return None
+    names = {core for name in (row.name, *row.alternative_names) for core in (fold(name), split_kind(fold(name))[0])}
+    alike = {
+        (division.country or "", division.admin or "")
+        for name in names
+        for division in seed().named(name)
+        if division.kind == "province" and apart_m(_at(division), _at(row)) <= row.radius_m
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _belongs(row: PlaceRow, code: tuple[str, str], circle: PlaceRow | None) -> bool:
+    if row.admin is not None:
+        return (row.country or code[0], row.admin) == code
+    if circle is None or not circle.placed or apart_m(_at(row), _at(circle)) > circle.radius_m:
+        return False
+    return _division_at(round(row.lon, 4), round(row.lat, 4)) == code
+
+
+@lru_cache(maxsize=8192)
+def _division_at(lon: float, lat: float) -> tuple[str | None, str | None]:
+    """Return the division of the nearest built-in settlement."""
+    near = [
+        row
+        for country in countries_near(round(lon), round(lat), _REACH_M + 100_000.0)
+        for row in _settlements(country)
+        if abs(row.lat - lat) < 1 and abs(row.lon - lon) < 2  # noqa: PLR2004  (degrees: at least 50 km)
+    ]
+    nearest = min(near, key=lambda row: apart_m((lon, lat), _at(row)), default=None)
+    if nearest is None or apart_m((lon, lat), _at(nearest)) > _REACH_M:
+        return None, None
+    return nearest.country, nearest.admin
+
+
+@lru_cache(maxsize=16)
+def _settlements(country: str) -> tuple[PlaceRow, ...]:
+    return tuple(row for row in seed().of_country(country) if row.kind in SETTLEMENTS)
+
+
+def _divisions(country: str) -> tuple[PlaceRow, ...]:
+    return tuple(row for row in seed().of_country(country) if row.kind == "province")
+
+
+def _at(row: PlaceRow) -> LonLat:
+    return row.lon, row.lat
