@@ -191,6 +191,14 @@ def test_a_tie_is_settled_by_the_id_of_a_candidate(program, built_twins):
     assert named(told["answers"], "Mamukhia")["reason"] == "the council's list"
 
 
+def test_a_lookup_in_the_case_gives_the_answer_and_says_whose_it_is(twins):
+    told = twins.json("gazetteer", "lookup", "Behun", "--case", "demo")
+
+    assert told["found"]["ref"] == "kafr-nabl"
+    assert told["found"]["method"].startswith("analyst:d-")
+    assert twins.json("gazetteer", "lookup", "Behun", "--near", "36.5,35.7")["found"] is None
+
+
 def test_explain_says_who_set_a_place_and_why(demo):
     decision = demo.json("decide", "demo", "Mamukhia", "--is", "36.47,35.75,3000", *BY)["id"]
     demo("run", "demo", *AS_OF)

@@ -16,7 +16,7 @@ from trucewatch.cli.door import help_of
 from trucewatch.errors import CaseError, WrongUseError
 
 if TYPE_CHECKING:
-    from trucewatch.geography import Explained, Gazetteer, PlaceRow
+    from trucewatch.geography import Answer, Explained, Gazetteer, PlaceRow
     from trucewatch.pipeline.gazetteers import Imported, Wanted
     from trucewatch.store import ImportedSource
 
@@ -202,17 +202,20 @@ def lookup(
 
 def _gazetteer(case: Path | None) -> tuple["Gazetteer", Any]:
     from trucewatch.geography import Gazetteer
+    from trucewatch.pipeline.answered import answers
     from trucewatch.pipeline.gazetteers import files_of
     from trucewatch.pipeline.places import gazetteer
     from trucewatch.store import ImportedPlaces
 
     rows: tuple[PlaceRow, ...] = ()
+    answered: tuple[Answer, ...] = ()
     if case is not None:
         with open_case(case) as opened:
             rows = gazetteer(opened.agreement_folder).rows
+            answered = answers(opened.decisions())
     files = files_of(case, settings.load().gazetteers)
     places = ImportedPlaces(files) if files else None
-    return Gazetteer(rows=rows, further=places), places
+    return Gazetteer(rows=rows, further=places, answers=answered), places
 
 
 def _near(written: str | None, asked: "Gazetteer", country: str | None) -> tuple[float, float] | None:
