@@ -21,7 +21,7 @@ from trucewatch.model import Named, Weapon, Within
 ROOT = Path(__file__).parents[2] / "agreements"
 BUNDLED = {ident: path for ident, _, path in available([ROOT])}
 CODES = {Within.YES: YES, Within.UNKNOWN: UNKNOWN, Within.NO: NO}
-ROWS = 120
+ROWS = 40
 
 
 def columns_about(agreement, rng):
