@@ -29,6 +29,7 @@ _TOP = 128.0
 _LINE, _BAR = 15.0, 9.0
 _HEAD_CHARS, _LANE_CHARS = 172, 66
 _TICK_APART = 108.0
+_WAITS = "waits for "
 
 _STYLE = """\
 text{font-family:sans-serif;font-size:12px;fill:#111;stroke:#fff;stroke-width:3px;paint-order:stroke}
@@ -103,9 +104,9 @@ def _axis(sheet: _Sheet, bottom: float) -> str:
     ]
     x = scale.x(as_of)
     words = f"as of {moment_words(as_of, sheet.zone, as_end=True)}"
-    drawn.append(f'<path class="asof" d="M{x:.1f} {_TOP - 44:g}V{bottom:g}"/>')
+    drawn.append(f'<path class="asof" d="M{x:.1f} {_TOP - 42:g}V{bottom:g}"/>')
     anchor = "end" if x > (_LEFT + _RIGHT) / 2 else "start"
-    drawn.append(_text(x, _TOP - 49, words, "small", anchor=anchor))
+    drawn.append(_text(x, _TOP - 46, words, "small", anchor=anchor))
     for i, key in enumerate(k for k in spaced(scale, _TICK_APART / 2) if k != as_of):
         # neighbours stand on two lines, so that more of them find room
         local = key.astimezone(sheet.zone)
@@ -148,7 +149,10 @@ def _lane(variant: Variant, sheet: _Sheet, y: float, common: str) -> str:
     marks = [_within(mark, held) if mark.kind == "suspended" and held else mark for mark in variant.marks]
     drawn = {mark: _mark(mark, sheet, y, some=bool(variant.on), ended=ended) for mark in marks}
     under = "".join(svg for mark, svg in drawn.items() if mark.kind == "holds")
-    return under + common + "".join(svg for mark, svg in drawn.items() if mark.kind != "holds")
+    over = [svg for mark, svg in drawn.items() if mark.kind != "holds"]
+    # a lane has room for the words of one wait: what comes into force first, and the lane's own words tell the rest
+    first = next((svg for svg in (under, *over) if _WAITS in svg), None)
+    return under + common + "".join(svg for svg in over if _WAITS not in svg or svg is first)
 
 
 def _within(pause: Mark, held: Mark) -> Mark:
@@ -227,7 +231,7 @@ def _waiting(mark: Mark, event: str, sheet: _Sheet, y: float, style: str) -> str
 
 def _awaited(event: str, left: float, y: float) -> str:
     """Draw words and a dashed outline from `left` on; where they do not fit, the outline alone."""
-    words = f"waits for {event}"
+    words = f"{_WAITS}{event}"
     after = left + 10 + 6.2 * len(words)  # 6.2 units a letter, on the safe side
     if after > _EDGE_RIGHT:
         return _box(left, _EDGE_RIGHT, y, "waits")
