@@ -259,6 +259,7 @@ def _of_the_truce(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on
     s = line.s
     subject = subject_of(s, verb)
     start = s.tokens[verb].start
+    relative = subject is not None and s.low(subject) in ("that", "which")
     if subject is not None and s.is_a(verb, "acl") and s.heads[verb] != verb:
         subject = s.heads[verb]
     before = [m for m in truces if line.start + m.end() <= start]
@@ -278,7 +279,7 @@ def _of_the_truce(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on
         )
         if is_truce or (is_deal and (truces or goes_on)):
             return True
-        if s.low(subject) in _PRONOUNS and before:
+        if (relative or s.low(subject) in _PRONOUNS) and before:
             return True
         return bool(before) and s.tags[verb] == "VBG" and start - (line.start + before[-1].end()) < _NEAR
     return bool(before) and start - (line.start + before[-1].end()) < _NEAR
