@@ -191,7 +191,7 @@ def _learn(s: Sentence, at: int, side: Side, who: Who) -> None:
             if len(names) >= 2 or (names and bare_name(names[-1]) in who.persons):  # noqa: PLR2004
                 who.persons.setdefault(bare_name(names[-1]), side)
             return
-        if low not in ("and", "deputy", "acting", "former", "army", "rebel", "top", "of", "staff", "-", "'s"):
+        if low not in ("and", ",", "deputy", "acting", "former", "army", "rebel", "top", "of", "staff", "-", "'s"):
             return
 
 

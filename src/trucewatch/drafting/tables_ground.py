@@ -121,7 +121,7 @@ def _put_reach(desk: Desk, found: Gathered, ground: Ground) -> None:
             f"Where does it hold: {joined(areas, 'or')}? The reports name several areas.", "`[[reading]] reach`", spoken
         )
         ground.reach = "{reach}"
-    else:
+    elif not found.along:
         desk.ask("Where does the ceasefire hold? No report says it.", "`[[prohibit]] where`, `[[zone]]`")
 
 

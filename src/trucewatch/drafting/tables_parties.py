@@ -142,6 +142,18 @@ def _ask_who_is_a_side(desk: Desk, found: Gathered, told: dict[str, list[Told]],
         )
 
 
+def ask_who_only_owes(desk: Desk) -> None:
+    """Ask about those who are told to do something, but not to have agreed to it."""
+    for table in desk.tables:
+        if table.kind == "party" and table.get("role") == "bound-through":
+            desk.ask(
+                f"{table.get('name')} is told to owe something, not to have agreed: is it a party itself, or bound "
+                "through another, and through whom?",
+                f"`[[party]]` {table.id} `role`",
+                table.words,
+            )
+
+
 def ask_who_is_bound(desk: Desk, found: Gathered) -> None:
     """Ask who on the ground is bound: those told to fight whom no words make a party."""
     listed = {table.id for table in desk.tables if table.kind == "party"}
