@@ -27,7 +27,7 @@ _RESERVES = re.compile(
     r"\b(?:not|never)\W{1,4}(?:remain|stay|be|keep|stand) (?:silent|idle|passive|quiet)|\b(?:not|"
     r"never)\W{1,4}(?:remain|stay|stand) [“\"]?(?:silent|idle|by)|"
     r"\bretaliat\w+|\b(?:hit|strike|fire|shoot) back\b|\b(?:respond|react|act|answer|reply|strike)\w* (?:\w+ly|"
-    r"with (?:all|full|force)|in kind|to any|"
+    r"with (?:all|full|force)|in kind|to (?:any|every|each|all)|"
     r"against any|if)\b|\bright (?:to|of) (?:respond|self[- ]defen[cs]e|defend|retaliate|strike|act)\b|"
     r"\bresume (?:the )?(?:war|fighting|military|fire|"
     r"operations|strikes)|\bany (?:violation|breach|attack|assault)s?\b|\bfinger on the trigger\b",
@@ -77,7 +77,8 @@ def _whose(telling: Telling, line: Line, at: int, who: Who) -> Side | None:
         return None  # what the text is told to allow is no one side's word: see `stopping.allowed`
     s = line.s
     verb = next((k for k in (at, *s.ancestors(at)) if s.is_verb(k)), None)
-    if verb is None or (mood(s, verb).past and not line.voices(at)):
+    keeps = verb is not None and s.lemmas[verb] in ("reserve", "retain")
+    if verb is None or (mood(s, verb).past and not keeps and not line.voices(at)):
         return None
     speaking = side_speaking(telling, line, at, who)
     acting = [one.side for one in sides_among(s, acting_tokens(line, verb), who) if one.side.kind in ("state", "group")]

@@ -22,6 +22,7 @@ _STOPS = words("list-end")
 _OWED = words("owed")
 _SET_TO = words("set-to")
 _AGREE = words("agree")
+_FRAME = words("frame")
 _AGREE_WITH_OBJECT = words("agree-object")
 _BESIDE = 9
 """Tokens to either side of "struck" or "reached" among which a deal must stand."""
@@ -46,7 +47,7 @@ def subject_tokens(s: Sentence, verb: int) -> list[int]:
     Long subjects ("the Prime Minister of A, the President of B and …") are what parsers lose most often.
     """
     head = subject_of(s, verb)
-    start = _clause_start(s, verb)
+    start = own_clause(s, verb, _clause_start(s, verb))
     if head is not None and head < start:
         start = min(s.subtree(head))
     between = range(start, verb)
@@ -135,6 +136,19 @@ def _clause_start(s: Sentence, verb: int) -> int:
     return next((k + 1 for k in range(verb - 1, -1, -1) if s.low(k) in _BOUNDS), 0)
 
 
+def own_clause(s: Sentence, verb: int, start: int) -> int:
+    """Return where the clause of a verb begins: behind ", and" that joins it to a clause with a finite verb before."""
+    for k in range(verb - 1, start, -1):
+        joins = s.low(k) in ("and", "but", "while") and s.word(k - 1) == ","
+        if joins and _is_finite(s, range(start, k)) and _is_finite(s, range(k + 1, verb + 1)):
+            return k + 1
+    return start
+
+
+def _is_finite(s: Sentence, tokens: Iterable[int]) -> bool:
+    return any(s.tags[k] in ("MD", "VBD", "VBZ", "VBP") for k in tokens)
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """How a verb is told: of the future or as owed, as only possible, under a condition, negated."""
@@ -157,7 +171,7 @@ def mood(s: Sentence, verb: int) -> Mood:
     if again:  # "agreed to establish … and to hold": set to it by the same verb
         above = s.heads[above]
     far = s.is_verb(above) and verb - 1 - above > 2 and s.low(verb - 1) == "to" and not again  # noqa: PLR2004  ("will go on until six to …")
-    purpose = infinitive and (s.deps[verb] == "advcl" or far) and s.lemmas[above] not in _SET_TO
+    purpose = infinitive and (s.deps[verb] == "advcl" or far) and s.lemmas[above] not in _SET_TO | _FRAME
     set_to = (
         infinitive
         and not purpose

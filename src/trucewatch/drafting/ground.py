@@ -100,6 +100,8 @@ class Reach:
 
     place: str
     words: Words
+    signed: bool = False
+    """Whether the sentence says "signed … in": then it may be where it was signed."""
 
 
 def areas(telling: Telling) -> Iterator[Area]:
@@ -156,7 +158,7 @@ def _named(text: str, noun: re.Match[str]) -> str:
 def _area(telling: Telling, line: Line, noun: str, name: str) -> Area:
     text = line.text[: line.upto - line.start]
     sided = list(_SIDED.finditer(text))
-    along = _line_of(text, sided)
+    along = _line_of(text, sided, text.find(noun))
     if sided:
         metres = tuple((m["side"].lower(), _metres(m["n"], m["unit"])) for m in sided)
         return Area(noun.lower(), name, telling.words(line), metres, along)
@@ -183,9 +185,11 @@ def _width(text: str) -> re.Match[str] | None:
     return None
 
 
-def _line_of(text: str, sided: list[re.Match[str]]) -> str | None:
+def _line_of(text: str, sided: list[re.Match[str]], noun: int) -> str | None:
+    """Return the line that a zone follows; what is done along the zone itself says nothing of its line."""
+    itself = re.search(r"\b(?:along|around) (?:the |a )?(?:[\w’'-]+ ){0,3}$", text[: max(noun, 0)])
     told = [match["line"] for match in reversed(sided) if match["line"]] + [
-        match["line"] for match in _ALONG.finditer(text)
+        match["line"] for match in _ALONG.finditer(text) if not itself or match.start() > noun
     ]
     names = [name for one in told if (name := _cut(one))]
     return next((name for name in names if re.search(r"[A-Z0-9]", name)), names[0] if names else None)
@@ -231,7 +235,9 @@ def reaches(telling: Telling) -> Iterator[Reach]:
             behind = re.sub(r"^\s+(?:agreement|deal|accord|regime)\b", "", behind)
             place = None if hoped else _IN.match(behind.lstrip(" ”\"’'")) or _IN.search(noun[0])
             if place and not _when_or_venue(place["place"]):
-                yield Reach(re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", place["place"]), telling.words(line))
+                signed = re.search(r"\b(?:sign(?:ed|s)?|initial(?:l?ed)?)\b", text[: noun.start()]) is not None
+                name = re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])", "", place["place"])
+                yield Reach(name, telling.words(line), signed=signed)
             begun = re.search(r"\b(?:effect|force)(?: at midnight| immediately)? (?=in )", text[noun.end() :])
             if place is None and begun and (place := _IN.match(text[noun.end() + begun.end() :])):
                 yield Reach(place["place"], telling.words(line))

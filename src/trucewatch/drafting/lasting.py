@@ -101,8 +101,20 @@ def _lasts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Last]:
     stays = _STAYS.search(text) is not None
     if (lasting := _LASTS.search(text)) and line.start + lasting.start() < line.upto and not found:
         since = re.match(r"\s*(?:of (?:war|fighting|conflict)|ago)", text[lasting.end() :])
-        about = bool(nouns) or (
-            goes_on and bool(re.match(r"(?:it|the (?:deal|agreement|pause))\b", text.lstrip("“\"'"), re.IGNORECASE))
+        phase = re.match(r"\W*the (?:first|initial) (?:phase|stage)\b", text, re.IGNORECASE) is not None
+        about = (
+            bool(nouns)
+            or phase
+            or (
+                goes_on
+                and bool(
+                    re.match(
+                        r"(?:it|the (?:deal|agreement|pause))\b",
+                        text.lstrip("“\"'"),
+                        re.IGNORECASE,
+                    )
+                )
+            )
         )
         owed = any(mood(line.s, k).owed or line.s.lemmas[k] == "last" for k in range(len(line.s)) if line.s.is_verb(k))
         announced = line.scope == "announces"

@@ -37,21 +37,22 @@ _GOES_ON = re.compile(r"(?:this|it|these|they|the (?:two )?(?:sides|parties))\b"
 
 def _best(found: list[Duty]) -> Iterator[Duty]:
     """Yield one telling of each duty of a sentence: the one that says most. Different days or places are different."""
-    chosen: dict[tuple[str, str, tuple[str, ...]], Duty] = {}
+    chosen: list[Duty] = []
     for duty in found:
-        key = (duty.must, duty.by.options[0] if duty.by else "", duty.about)
-        others = [
-            k
-            for k in chosen
-            if k[0] == duty.must and (not k[1] or not key[1]) and (not k[2] or not key[2] or k[2] == key[2])
-        ]
-        if not others:
-            chosen[key] = duty
-            continue
-        if _weight(duty) > _weight(chosen[others[0]]):
-            del chosen[others[0]]
-            chosen[key] = duty
-    yield from chosen.values()
+        other = next((n for n, one in enumerate(chosen) if _again(one, duty)), None)
+        if other is None:
+            chosen.append(duty)
+        elif _weight(duty) > _weight(chosen[other]):
+            chosen[other] = duty
+    yield from chosen
+
+
+def _again(one: Duty, other: Duty) -> bool:
+    """Say whether two tellings in one sentence may be one duty: nothing that both tell differs."""
+    days = one.by is None or other.by is None
+    places = not one.about or not other.about or one.about == other.about
+    bearers = not one.whose or not other.whose or bool(set(one.whose) & set(other.whose))
+    return one.must == other.must and days and places and bearers
 
 
 def _weight(duty: Duty) -> int:

@@ -12,6 +12,7 @@ from trucewatch.drafting.grammar import (
     by_whom,
     mood,
     names_from,
+    own_clause,
     subject_of,
     subject_tokens,
     without_asides,
@@ -46,9 +47,9 @@ _WITHDRAW_FROM = re.compile(
 def _clause_text(line: Line, at: int) -> tuple[str, int]:
     """The words around a verb or noun that belong to it: from the clause's start to the next verb of another clause."""
     s = line.s
-    first, last = at, at
+    opens, first, last = own_clause(s, at, line.first), at, at
     listed = s.tags[at] == "VBG" and at > 0 and (s.word(at - 1) in (",", "and") or s.low(at - 1) == "as")
-    while not listed and first > line.first and s.word(first - 1) not in (";", ":") and at - first < 24:  # noqa: PLR2004
+    while not listed and first > opens and s.word(first - 1) not in (";", ":") and at - first < 24:  # noqa: PLR2004
         first -= 1
         if s.low(first) in ("that", "while", "but", "which") or (s.word(first) == "," and s.low(first + 1) == "with"):
             first += 1
@@ -338,7 +339,12 @@ def _who_in(s: Sentence, region: Sequence[int], who: Who) -> tuple[tuple[Side, .
     nouns = [s.low(k) for k in tokens if s.low(k) in words("collective")]
     if nouns:
         return (), nouns[-1]
-    return (), "they" if any(s.low(k) in ("they", "their", "both", "two") for k in tokens) else ""
+    return (), "they" if any(s.low(k) in ("they", "their", "both") or _the_two(s, k) for k in tokens) else ""
+
+
+def _the_two(s: Sentence, k: int) -> bool:
+    """Say whether a token is the "two" of "the two will meet": not of "two flights"."""
+    return s.low(k) == "two" and k > 0 and s.low(k - 1) == "the" and not (k + 1 < len(s) and s.is_noun(k + 1))
 
 
 _STRANGERS = re.compile(r"\b(?:foreign|mercenar\w+|fighters?|militants?|forces|gunmen)\b", re.IGNORECASE)

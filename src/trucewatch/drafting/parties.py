@@ -35,6 +35,7 @@ _FIGHT = re.compile(r"\b(?:war|conflict|fighting|hostilities|clashes|violence)\W
 _MEETING = re.compile(r"\b(?:meetings?|talks|negotiations|contacts|lines?|borders?|fighting)\W*$", re.IGNORECASE)
 _TALKS = re.compile(r"\b(?:talks|meeting|summit|negotiations)\s+(?:with|between)\b", re.IGNORECASE)
 _OBSERVE = words("observe")
+_BROKER = words("broker")
 _WITH = re.compile(r"^[”\"'’]?\s+(?:(?:deal|agreement|accord|pact|in [A-Z]\w+)\s+)?with\s+(?=\w)", re.IGNORECASE)
 _OFFICES = {
     "presidents": "president",
@@ -231,6 +232,7 @@ def _between(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
 
 def _brokering(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
     s = line.s
+    yield from _mediating(telling, line, who)
     for found in _BROKERED.finditer(line.text):
         at = line.token_at(line.start + found.end())
         if re.search(r"\bto be $", line.text[: found.start()]):
@@ -242,10 +244,25 @@ def _brokering(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
     for found in _HYPHEN_BROKERED.finditer(line.text):
         at = line.token_at(line.start + found.start())
         names: Sequence[int] = range(at, line.token_at(line.start + found.end(1)))
-        if "backed" in found[0]:
+        land = country_at(s, at)[0]
+        sides = [Side(land, "state")] if land else [one.side for one in sides_among(s, list(names) or [at], who)]
+        for side in sides if "backed" not in found[0] else ():
+            yield Told(side, "brokered", telling.words(line, at=at))
+
+
+def _mediating(telling: Telling, line: Line, who: Who) -> Iterator[Told]:
+    """Read "A and B mediated the talks"."""
+    s = line.s
+    for k in range(len(s)):
+        told = s.tags[k] in ("VBD", "VBZ", "VBP") or any(s.low(c) in ("has", "have", "had") for c in s.kids[k])
+        told = told and not (k > 0 and s.word(k - 1) in ("-", "‑", "–"))  # "a U.S.-brokered truce"
+        if s.lemmas[k] not in _BROKER or not told or mood(s, k).negated or s.tokens[k].start >= line.upto:
             continue
-        for one in sides_among(s, list(names) or [at], who):
-            yield Told(one.side, "brokered", telling.words(line, at=at))
+        behind = line.text[s.tokens[k].end - line.start :][:40]
+        what = pattern("truce", "deal").search(behind) or re.match(r"\W+(?:the )?(?:talks|negotiations)\b", behind)
+        if what and not re.match(r"\W+by\b", behind):
+            for one in sides_among(s, acting_tokens(line, k), who):
+                yield Told(one.side, "brokered", telling.words(line, at=k))
 
 
 def _guaranteeing(telling: Telling, line: Line, who: Who) -> Iterator[Told]:

@@ -11,11 +11,11 @@ from trucewatch.drafting.moments import CLOCK
 from trucewatch.drafting.records import Proposal, Report
 from trucewatch.drafting.settling import joined, some
 from trucewatch.drafting.side import slug
-from trucewatch.drafting.sides import scan
+from trucewatch.drafting.sides import lands_in, scan
 from trucewatch.drafting.tables_beside import ask_about_background, ask_about_reports, put_declarations, put_monitors
 from trucewatch.drafting.tables_duties import put_duties
 from trucewatch.drafting.tables_ground import put_zones
-from trucewatch.drafting.tables_parties import ask_who_is_bound, put_parties
+from trucewatch.drafting.tables_parties import ask_who_is_bound, ask_who_only_owes, put_parties
 from trucewatch.drafting.tables_rules import put_rules
 from trucewatch.drafting.tables_times import put_events, put_phases
 from trucewatch.reading import lexicon
@@ -69,6 +69,7 @@ def propose(readings: Iterable[Reading], *, ident: str | None = None) -> Proposa
     ground = put_zones(desk, found)
     put_rules(desk, found, ground)
     put_duties(desk, found, ground)
+    ask_who_only_owes(desk)
     ask_who_is_bound(desk, found)
     put_declarations(desk, found)
     put_monitors(desk, found)
@@ -186,6 +187,7 @@ def _lands(telling: Telling, who: Who) -> Iterator[str]:
             for one in scan(line.s, range(line.first, len(line.s)), who, learn=False)
             if one.side.kind == "state"
         )
+        yield from lands_in(line.s, line.first)
         for mention in telling.reading.mentions:
             ref = (mention.ref or "").partition("geonames:")[2][:2]
             if line.s.span[0] <= mention.span[0] < line.s.span[1] and ref in codes:

@@ -32,6 +32,7 @@ _NONE = re.compile(
 )
 _EFFECTIVE = re.compile(r"\b(?:with (?:immediate )?effect|effective|in effect)\b", re.IGNORECASE)
 _NEEDS_EFFECT = words("needs-effect")
+_SHORT_OF = frozenset({"at", "of", "for", "to", "towards", "toward", "without", "before", "about", "on"})
 _PLURAL = frozenset({"ceasefires", "cease-fires", "truces"})
 _PRONOUNS = frozenset({"it", "this", "which", "that"})
 
@@ -221,8 +222,8 @@ def _agreed(line: Line, verb: int, truces: list[re.Match[str]]) -> bool:
     s, told = line.s, mood(line.s, verb)
     if told.negated or told.conditional or told.possible or unreal(line, verb) or _only_dates(s, verb, agreed=True):
         return False
-    if s.tags[verb] == "VBG" and verb > 0 and s.low(verb - 1) in ("at", "of", "for", "towards", "toward", "without"):
-        return False  # "talks aimed at reaching a truce"
+    if s.tags[verb] == "VBG" and verb > 0 and s.low(verb - 1) in _SHORT_OF:
+        return False  # "talks aimed at reaching a truce", "close to agreeing"
     finite = s.tags[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
     if not finite or (told.owed and s.tags[verb] == "VB"):
         return False
@@ -259,6 +260,7 @@ def _of_the_truce(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on
     s = line.s
     subject = subject_of(s, verb)
     start = s.tokens[verb].start
+    relative = subject is not None and s.low(subject) in ("that", "which")
     if subject is not None and s.is_a(verb, "acl") and s.heads[verb] != verb:
         subject = s.heads[verb]
     before = [m for m in truces if line.start + m.end() <= start]
@@ -278,7 +280,7 @@ def _of_the_truce(line: Line, verb: int, truces: list[re.Match[str]], *, goes_on
         )
         if is_truce or (is_deal and (truces or goes_on)):
             return True
-        if s.low(subject) in _PRONOUNS and before:
+        if (relative or s.low(subject) in _PRONOUNS) and before:
             return True
         return bool(before) and s.tags[verb] == "VBG" and start - (line.start + before[-1].end()) < _NEAR
     return bool(before) and start - (line.start + before[-1].end()) < _NEAR

@@ -13,7 +13,7 @@ from trucewatch.reading.syntax import ARTICLE_NAME
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from trucewatch.drafting.side import Who
     from trucewatch.reading.syntax import Sentence
@@ -95,6 +95,16 @@ def country_at(s: Sentence, i: int) -> tuple[str | None, int]:
     if s.low(i) in _FORMS_OF_STATE:
         return _long_form(s, i)
     return None, i
+
+
+def lands_in(s: Sentence, first: int = 0) -> Iterator[str]:
+    """Yield the countries that a sentence names from a token on, also in "Rwanda-backed"."""
+    k = first
+    while k < len(s):
+        land, last = country_at(s, k)
+        if land:
+            yield land
+        k = last + 1
 
 
 def _long_form(s: Sentence, i: int) -> tuple[str | None, int]:
@@ -181,7 +191,7 @@ def _learn(s: Sentence, at: int, side: Side, who: Who) -> None:
             if len(names) >= 2 or (names and bare_name(names[-1]) in who.persons):  # noqa: PLR2004
                 who.persons.setdefault(bare_name(names[-1]), side)
             return
-        if low not in ("and", "deputy", "acting", "former", "army", "rebel", "top", "of", "staff", "-", "'s"):
+        if low not in ("and", ",", "deputy", "acting", "former", "army", "rebel", "top", "of", "staff", "-", "'s"):
             return
 
 
@@ -253,12 +263,28 @@ def _untitled(s: Sentence, run: list[int], who: Who, *, learn: bool) -> tuple[Fo
     if name in who.places and name not in who.short:
         return None, run[-1] + 1
     side = _called(who.short.get(name, name))
+    if side.kind == "body" and (members := _members_end(s, run)) is not None:
+        body = next(k for k in run if s.low(k) == "of")
+        return Found(Side(trimmed(s.words_of(run[0], body - 1)), "body"), run[0], members), members + 1
     last = run[-1]
     while last + 1 < len(s) and s.low(last + 1) in _LOWER_GROUPS | _GROUP_NOUNS and s.is_noun(last + 1):
         last += 1  # "the X rebel coalition" is X
     if learn:
         _learn(s, run[-1] + 1, side, who)
     return Found(side, run[0], last), last + 1
+
+
+def _members_end(s: Sentence, run: list[int]) -> int | None:
+    """Return the last token of the members in "the Contact Group of A, B and C": who sits in it is not who acts."""
+    if not any(s.low(k) == "of" and country_at(s, k + 1)[0] for k in run[:-1]):
+        return None
+    last = None
+    for k in range(run[-1] + 1, min(run[-1] + 14, len(s))):
+        if s.word(k)[:1].isupper():
+            last = k if last is not None or s.low(k - 1) in (",", "and", "the") else last
+        elif s.low(k) not in (",", "and", "the", "of"):
+            break
+    return last
 
 
 def _called(name: str) -> Side:

@@ -156,6 +156,7 @@ def exemptions(telling: Telling, who: Who) -> Iterator[Exemption]:
             about = (
                 pattern("truce", "deal").search(line.text[: found.start()])
                 or found[0].lower().startswith("not covered")
+                or re.match(r"\W*(?:it|this)\W+$", line.text[: found.start()], re.IGNORECASE)
                 or (pattern("truce").match(_FROM_THE.sub("", line.text[found.end() :])))
             )
             if not about and line.scope != "announces":

@@ -74,7 +74,7 @@ def _line(desk: Desk, ground: Ground, name: str, words: tuple[Words, ...]) -> st
 
 def _put_reach(desk: Desk, found: Gathered, ground: Ground) -> None:
     capitals = {side.name for side in desk.principals}
-    told = [reach for reach in found.reaches if not _venue(reach.place, capitals)]
+    told = [reach for reach in found.reaches if not (reach.signed or _venue(reach.place, capitals))]
     for reach in found.reaches:
         if reach not in told:
             desk.ask(
@@ -121,7 +121,7 @@ def _put_reach(desk: Desk, found: Gathered, ground: Ground) -> None:
             f"Where does it hold: {joined(areas, 'or')}? The reports name several areas.", "`[[reading]] reach`", spoken
         )
         ground.reach = "{reach}"
-    else:
+    elif not found.along:
         desk.ask("Where does the ceasefire hold? No report says it.", "`[[prohibit]] where`, `[[zone]]`")
 
 

@@ -95,15 +95,7 @@ def _ask_roles(desk: Desk, found: Gathered, told: dict[str, list[Told]], princip
             "`[[party]]`, `[agreement] parties`",
             [t.words for t in told.get(principals[0].name, [])],
         )
-    for side in principals:
-        mine = told.get(side.name, [])
-        if not any(t.how == "guarantees" for t in mine):
-            continue
-        desk.ask(
-            f"Whose observance does {side.name} guarantee?",
-            f"`[[party]]` {side.id} `undertakes_for`",
-            [t.words for t in mine if t.how == "guarantees"],
-        )
+    _ask_who_is_a_side(desk, found, told, principals)
     if principals and not any(t.how in ("signed", "guarantees") for t in found.roles):
         desk.ask(
             f"In which part do {joined([side.name for side in principals])} appear in the text: as parties, or "
@@ -128,6 +120,37 @@ def _ask_roles(desk: Desk, found: Gathered, told: dict[str, list[Told]], princip
                 f"Is {name} a party, a guarantor or only the one who made it known?",
                 f"`[[party]] role` for {name}",
                 [t.words for t in tellings],
+            )
+
+
+def _ask_who_is_a_side(desk: Desk, found: Gathered, told: dict[str, list[Told]], principals: list[Side]) -> None:
+    if len(principals) > 2:  # noqa: PLR2004
+        desk.ask(
+            f"Must each of {joined([side.name for side in principals])} stop and act, or does one of them only "
+            "guarantee, mediate or watch? “The sides” of the reports may be two of them.",
+            "`[[party]] role`, `who` of every rule",
+            [t.words for t in found.roles if t.side in principals],
+        )
+    for side in principals:
+        mine = told.get(side.name, [])
+        if not any(t.how == "guarantees" for t in mine):
+            continue
+        desk.ask(
+            f"Whose observance does {side.name} guarantee?",
+            f"`[[party]]` {side.id} `undertakes_for`",
+            [t.words for t in mine if t.how == "guarantees"],
+        )
+
+
+def ask_who_only_owes(desk: Desk) -> None:
+    """Ask about those who are told to do something, but not to have agreed to it."""
+    for table in desk.tables:
+        if table.kind == "party" and table.get("role") == "bound-through":
+            desk.ask(
+                f"{table.get('name')} is told to owe something, not to have agreed: is it a party itself, or bound "
+                "through another, and through whom?",
+                f"`[[party]]` {table.id} `role`",
+                table.words,
             )
 
 

@@ -106,9 +106,15 @@ def _on_the_day(found: Gathered, start: Start) -> Moment:
     """Return when a telling begins it; an hour told without a day falls on the one day that another telling names."""
     moment = start.moment
     assert moment is not None  # noqa: S101
-    days = {s.moment.day for s in found.starts if s.moment is not None and not s.moment.exact}
-    fitting = tuple(option for option in moment.options if option[:10] in days)
-    if start.dayless is None or len(days) != 1 or len(fitting) != 1:
+    told = [s for s in found.starts if s.moment is not None and not s.moment.exact]
+    days = {s.moment.day for s in told if s.moment is not None}
+    if start.dayless is None or len(days) != 1:
+        return moment
+    (day,) = days
+    same = any(s.words.document == start.words.document for s in told)
+    options = [f"{day}{option[10:]}" for option in moment.options[:1]] if same else moment.options
+    fitting = tuple(option for option in options if option[:10] == day)
+    if len(fitting) != 1:
         return moment
     return replace(moment, options=fitting, lo=fitting[0][:16], hi=fitting[0][:16])
 

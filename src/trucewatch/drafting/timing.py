@@ -91,7 +91,7 @@ def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start
             return
     if triggers and (after := AFTER.search(line.text)) and (length := length_of(after, line.start)).base == "signed":
         yield Start("after", telling.words(line), length=length)
-    elif (found := _IMMEDIATE.search(line.text)) and line.start + found.start() < line.upto and truces:
+    elif (found := _IMMEDIATE.search(line.text)) and line.start + found.start() < line.upto and (truces or verbs):
         yield Start("immediate", telling.words(line))
 
 

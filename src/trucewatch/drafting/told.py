@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import pattern
@@ -116,9 +116,11 @@ def tell(reading: Reading) -> Telling:
     telling = Telling(reading, work)
     private = [person.span for person in reading.document.private_persons]
     text = reading.document.text
-    for s in work.sentences:
-        if any(touches(s.span, span) for span in private):
+    flat = re.sub(r"\s", " ", text)  # the same length: offsets hold; a line's end inside a sentence is a space
+    for parsed in work.sentences:
+        if any(touches(parsed.span, span) for span in private):
             continue
+        s = replace(parsed, text=flat)
         said = [one for one in work.said if s.number in one.content]
         before = text[max(0, s.span[0] - 6) : s.span[0]].rpartition("\n")[2]
         times = beginning_in(work.times, s.span)

@@ -42,7 +42,7 @@ _OBJECT = re.compile(
 )
 _STOP = re.compile(
     r"[,.;:”\"(]|\s+(?:which|who|that|in|at|to|from|through|referring|led|based|and will|and would|under|"
-    r"during|with|for|after|if|it)\b",
+    r"during|with|for|after|if|it|of (?!the\s+(?:United Nations|UN|European|African|Arab)\b))\b",
     re.IGNORECASE,
 )
 
@@ -76,7 +76,8 @@ def _told_by(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
     """Read "monitored by X", "the monitoring of the truce will involve X"."""
     s, text = line.s, line.text[: line.upto - line.start]
     for match in (*_BY.finditer(text), *_INVOLVES.finditer(text), *_MONITORING.finditer(text)):
-        about = _OBJECT.search(text[: match.end()]) or line.scope == "announces"
+        goes_on = text.lstrip("“\"'").startswith(("It ", "This ", "They "))
+        about = _OBJECT.search(text[: match.end()]) or line.scope == "announces" or goes_on
         verb = line.token_at(line.start + match.start())
         if not about or unreal(line, verb) or (s.is_verb(verb) and mood(s, verb).negated):
             continue
@@ -94,7 +95,7 @@ def _watching(telling: Telling, line: Line, who: Who) -> Iterator[Watcher]:
         told = mood(s, k)
         behind = text[s.tokens[k].end - line.start :][:60]
         settled = told.owed and not (told.negated or told.conditional or told.possible)
-        if not settled or not _OBJECT.search(behind) or unreal(line, k):
+        if not settled or not (_OBJECT.search(behind) or re.match(r"\W+it\b", behind)) or unreal(line, k):
             continue
         region = acting_tokens(line, k)
         name = _clean(_VERBAL.sub("", _LEAD.sub("", s.words_of(region[0], region[-1])))) if region else ""
@@ -149,4 +150,5 @@ def _members(line: Line, region: list[int], who: Who) -> tuple[Side, ...]:
 
 def _clean(name: str) -> str:
     short = re.sub(r"^(?:(?:an?|the|joint)\s+)+", "", " ".join(name.split()), flags=re.IGNORECASE).strip(" ,.;:”“\"'-–")
+    short = re.sub(r"\s+(?:led|headed|chaired|backed|made up)$", "", short)
     return re.sub(r"^mediators?\s+", "", short, flags=re.IGNORECASE)

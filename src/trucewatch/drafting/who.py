@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.side import Side, Who, trimmed
-from trucewatch.drafting.sides import country_at, scan
+from trucewatch.drafting.sides import lands_in, scan
 from trucewatch.reading import lexicon
 from trucewatch.reading.people import bare_name
 
@@ -35,7 +35,7 @@ def who_is_who(telling: Telling) -> Who:
         full, short = " ".join(match[1].split()), match[2]
         initials = [w[0] for w in re.split(r"[\s-]+", full) if w[:1].isupper()]
         start = next((n for n in range(len(initials)) if "".join(initials[n:]).startswith(short[:2])), None)
-        name = " ".join(_from_capital(full.split(), start)) if start is not None else full
+        name = " ".join(_from_capital(full.split(), start)) if start is not None else full.rpartition(" and ")[2]
         who.short.setdefault(short, trimmed(name))
     for line in telling.lines:
         scan(line.s, range(len(line.s)), who, learn=True)
@@ -68,8 +68,7 @@ def _government(telling: Telling, who: Who) -> Side | None:
                 of = one.first > 1 and s.low(one.first - 1) == "of" and s.low(one.first - 2) == "government"
                 if of or any(s.low(k) == "government" for k in range(one.first, one.last + 1)):
                     said.add(one.side)
-        lands = {country_at(s, k)[0] for k in range(line.first, len(s))}
-        named |= {Side(land, "state") for land in lands if land}
+        named |= {Side(land, "state") for land in lands_in(s, line.first)}
     title = telling.reading.document.title or ""
     for match in re.finditer(r"((?:[A-Z][\w.]*\s)*[A-Z][\w.]*)(?:['’]s)? government\b", title):
         if land := lexicon.countries().of(match[1]):
