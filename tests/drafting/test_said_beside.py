@@ -42,6 +42,43 @@ def test_a_politicians_promise_is_no_duty(drafted, tables, promise):
     assert tables(proposal, "duty") == []
 
 
+def test_a_movement_that_reserves_a_right_is_the_only_one_that_the_report_names(drafted, tables):
+    proposal = drafted(
+        "The Front for the North agreed to a truce with Chad on Saturday. The movement said that it reserves the right "
+        "to respond to any attack."
+    )
+
+    assert [declared["by"] for declared in tables(proposal, "declare")] == ["front-for-the-north"]
+
+
+NO_DUTIES = [
+    "The deal contains Libya's commitment to work towards the release of two prisoners.",
+    "The aim of the deal is the withdrawal of all forces.",
+    "The deal is designed to let refugees return.",
+]
+
+
+@pytest.mark.parametrize("aim", NO_DUTIES)
+def test_what_a_deal_is_meant_for_is_no_duty(drafted, tables, aim):
+    assert tables(drafted(f"Chad and Libya agreed to a ceasefire on Saturday. {aim}"), "duty") == []
+
+
+def test_whoever_else_is_named_for_a_duty_none_of_the_parties_bears_it(drafted, duty):
+    proposal = drafted(
+        "Chad and Libya agreed to a ceasefire on Saturday that foresees rebel groups disarming by 20 May."
+    )
+
+    assert duty(proposal, "disarm")["who"] == []
+
+
+def test_the_length_of_another_truce_is_not_this_ones(drafted, tables):
+    proposal = drafted(
+        "Chad declared an indefinite ceasefire on Saturday. It follows a three-month truce of the rebels."
+    )
+
+    assert tables(proposal, "phase") == []
+
+
 def test_the_same_words_are_a_duty_where_the_agreement_says_them(drafted, duty):
     proposal = drafted(
         "Chad and Libya agreed to a ceasefire on Saturday. Under the deal, Chad's army will withdraw within ten days."

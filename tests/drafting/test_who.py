@@ -9,6 +9,12 @@ WHO = [
     ("The Chadian government and the rebel group Front for the North signed a truce.", ["Chad", "Front for the North"]),
     ("A ceasefire between Chad and Libya took effect on Saturday.", ["Chad", "Libya"]),
     ("A ceasefire has been agreed upon by Chad and Libya.", ["Chad", "Libya"]),
+    ("The Government of Chad and the Front for the North have signed a truce.", ["Chad", "Front for the North"]),
+    (
+        "The Sri Lankan prime minister and the leader of the Front for the North signed a truce.",
+        ["Front for the North", "Sri Lanka"],
+    ),
+    ("A truce, the deal reached between Chad and Libya, takes effect on Sunday.", ["Chad", "Libya"]),
     ("Chad and Libya will observe a ceasefire from Sunday, the mediators said.", ["Chad", "Libya"]),
     (
         "A deal to end the war between Chad's government and the Front for the North was signed. A truce starts soon.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.grammar import acting_tokens, mood
-from trucewatch.drafting.lists import pattern
+from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.sides import sides_among
 from trucewatch.drafting.stopping import exemptions
@@ -60,10 +60,10 @@ def declarations(telling: Telling, who: Who) -> Iterator[Declared]:
             and (by := _whose(telling, line, line.token_at(line.start + found.start()), who))
         ):
             at = line.token_at(line.start + found.start())
-            words, speaking = telling.words(line, at=at), side_speaking(telling, line, at, who)
+            said, speaking = telling.words(line, at=at), side_speaking(telling, line, at, who)
             if speaking is not None and speaking != by:
-                words = replace(words, speaker=None)  # "he" may be the other leader: nobody is made to say it
-            yield Declared(by, "claimed-permission", words)
+                said = replace(said, speaker=None)  # "he" may be the other leader: nobody is made to say it
+            yield Declared(by, "claimed-permission", said)
     for exempt in exemptions(telling, who):
         line = next(one for one in telling.lines if one.s.span[0] <= exempt.words.span[0] < one.s.span[1])
         side = side_speaking(telling, line, line.s.root, who)
@@ -88,8 +88,20 @@ def _whose(telling: Telling, line: Line, at: int, who: Who) -> Side | None:
         return speaking
     before = [one.side for one in sides_among(s, range(at), who) if one.side.kind in ("state", "group")]
     pronoun = any(s.low(k) in ("they", "it", "we", "he", "she") for k in acting_tokens(line, verb))
+    if not before and any(s.low(k) in words("group-noun") for k in range(at)):
+        before = _only_group(telling, line, who)
     reserves = re.search(r"\breserv(?:e|ed|es|ing)\b|\bretain", line.text)
     return before[0] if len(before) == 1 and (pronoun or reserves) else None
+
+
+def _only_group(telling: Telling, line: Line, who: Who) -> list[Side]:
+    """Whom "the movement" stands for: the one group that the report has named before; nobody, if there are several."""
+    named: dict[Side, None] = {}
+    for earlier in telling.lines:
+        if earlier.start >= line.start:
+            break
+        named |= {o.side: None for o in sides_among(earlier.s, range(len(earlier.s)), who) if o.side.kind == "group"}
+    return list(named) if len(named) == 1 else []
 
 
 def unreal_demand(line: Line, at: int) -> bool:

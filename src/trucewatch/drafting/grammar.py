@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.drafting.lists import pattern, words
-from trucewatch.reading.clauses import is_negated, mood_of
+from trucewatch.reading.clauses import is_negated, is_time_word, mood_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,8 @@ def by_whom(s: Sentence, verb: int) -> list[int]:
     """Return the tokens after "by" of a passive ("has been agreed upon by the warring parties")."""
     for k in range(verb + 1, min(verb + 5, len(s))):
         if s.low(k) == "by":
-            return names_from(s, k + 1)
+            when = k + 1 < len(s) and (s.word(k + 1)[:1].isdigit() or is_time_word(s, k + 1))
+            return [] if when else names_from(s, k + 1)  # "disarming by 20 May" names nobody
         if s.low(k) not in ("upon", "on", "personally", "jointly", "early", "late") and not s.is_name(k):
             break
     return []

@@ -135,9 +135,13 @@ def _lasts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Last]:
         yield from _until(telling, line)
 
 
+_OTHER = frozenset({"previous", "follows", "followed", "following", "after", "reciprocated", "expired"})
+"""Words before a truce that make it another one than the one announced."""
+
+
 def _wild(line: Line, at: int) -> bool:
     token = line.token_at(line.start + at)
-    return any(line.s.low(k) == "previous" for k in range(max(0, token - 4), token))
+    return any(line.s.low(k) in _OTHER for k in range(max(0, token - 6), token))
 
 
 def _past_length(line: Line, match: re.Match[str]) -> bool:

@@ -37,7 +37,8 @@ _JOINT = re.compile(
     r"\b(?:joint(?:ly)?|together|both|each other|mutual|the two (?:sides|countries|defen[cs]e))\b", re.IGNORECASE
 )
 _GOAL = re.compile(
-    r"\b(?:goals?|aims?|aimed|designed|purpose|intended|hopes?|so that|in order to|to allow for)\b", re.IGNORECASE
+    r"\b(?:goals?|aims?|aimed|designed|purpose|intended|hopes?|so that|in order to|to allow for|towards?)\b",
+    re.IGNORECASE,
 )
 _WITHDRAW_FROM = re.compile(
     r"\b(?:withdraw|pull out|back out)\w* from (?:it|the (?:deal|agreement|talks|accord))\b", re.IGNORECASE
@@ -187,7 +188,9 @@ def _actors(line: Line, verb: int) -> list[int]:
             if any(s.is_noun(n) for n in between):
                 return between
             if k == above[-1] or s.lemmas[k] not in _BEARING:
-                shared = s.lemmas[k] in words("agree", "frame") or s.lemmas[k] in _BEARING
+                if s.lemmas[k] in words("frame") - words("agree") - _BEARING:
+                    return []  # its subject is the agreement
+                shared = s.lemmas[k] in words("agree") or s.lemmas[k] in _BEARING
                 return acting_tokens(line, k) if shared else acting_tokens(line, verb)
     return acting_tokens(line, verb)
 
@@ -291,7 +294,7 @@ def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequen
     whose, together = _who_in(s, region, who)
     if not whose and any(s.low(k) in words("group-noun") for k in region if k < len(s)):
         whose = _group_before(s, region[0], who)
-    if not whose and not together:
+    if not whose and not together and not _somebody(s, region):
         agreeing = next((k for k in range(at) if agrees(line, k) and not mood(s, k).negated), None)
         if agreeing is not None:
             whose, together = _who_in(s, acting_tokens(line, agreeing), who)
@@ -316,6 +319,13 @@ def _duty(telling: Telling, line: Line, entry: DutyWord, at: int, region: Sequen
         )
 
 
+def _somebody(s: Sentence, region: Sequence[int]) -> bool:
+    """Say whether the words name some bearer that is no side of ours ("rebel groups"): then nobody else bears it."""
+    return any(
+        s.low(k) in words("group-noun", "lower-group") or _STRANGERS.fullmatch(s.low(k)) for k in region if k < len(s)
+    )
+
+
 def _group_before(s: Sentence, at: int, who: Who) -> tuple[Side, ...]:
     """Whom "the group" stands for: the one group that the sentence names before it; nobody, if there are several."""
     before = dict.fromkeys(one.side for one in sides_among(s, range(at), who) if one.side.kind == "group")
@@ -336,7 +346,7 @@ def _who_in(s: Sentence, region: Sequence[int], who: Who) -> tuple[tuple[Side, .
     ]
     if named:
         return tuple(dict.fromkeys(named)), ""
-    nouns = [s.low(k) for k in tokens if s.low(k) in words("collective")]
+    nouns = [s.low(k) for k in tokens if s.low(k) in words("collective") and s.word(k)[:1].islower()]
     if nouns:
         return (), nouns[-1]
     return (), "they" if any(s.low(k) in ("they", "their", "both") or _the_two(s, k) for k in tokens) else ""

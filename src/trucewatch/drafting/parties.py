@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.drafting.grammar import acting_tokens, agrees, mood, names_from, subject_of
+from trucewatch.drafting.grammar import acting_tokens, agrees, by_whom, mood, names_from, subject_of
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.scope import unreal
 from trucewatch.drafting.side import Side
@@ -113,7 +113,11 @@ def _behind_after(s: Sentence, verb: int) -> bool:
 def _agreed_by(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[Told | Together]:
     s = line.s
     agreed = agrees(line, verb)
+    subject = subject_of(s, verb)
     region = acting_tokens(line, s.root if _behind_after(s, verb) else verb)
+    reached = subject is not None and subject < verb and pattern("deal", "truce").fullmatch(s.word(subject))
+    if reached and not by_whom(s, verb):
+        region = []  # "the deal reached between A and B": see `_between`
     named = [one.side for one in sides_among(s, region, who)]
     agreed = agreed or (s.lemmas[verb] == "declare" and line.has("truce")) or "unilateral" in line.text
     how = ("signed" if s.lemmas[verb] == "sign" else "agreed") if agreed else "announced"
@@ -123,7 +127,6 @@ def _agreed_by(telling: Telling, line: Line, verb: int, who: Who) -> Iterator[To
     for side in named:
         yield Told(side, how, told, of_truce=line.scope == "announces")
     nouns = [s.low(t) for t in region if s.low(t) in words("collective")] if not named and agreed else []
-    subject = subject_of(s, verb)
     if nouns or (agreed and subject is not None and s.low(subject) in ("both", "they", "two")):
         noun = nouns[-1] if nouns else "both"
         holders = _holders(telling, noun) or _two_named(telling, line)

@@ -171,9 +171,15 @@ def announces(telling: Telling, line: Line, before: Line | None) -> bool:
             return True
     return (
         bool(truces)
-        and bool(_EFFECTIVE.search(line.text))
+        and (bool(_EFFECTIVE.search(line.text)) or enters(line) is not None)
         and not unreal(line, line.token_at(line.start + truces[0].start()))
     )
+
+
+def enters(line: Line) -> re.Match[str] | None:
+    """Find "enters into force" where the parse takes the verb for a noun."""
+    found = re.search(r"\b(?:enters?|comes?|goes) into (?:force|effect)\b|\btakes? effect\b", line.text)
+    return found if found and not line.s.is_verb(line.token_at(line.start + found.start())) else None
 
 
 def _may_be_news(line: Line, noun: re.Match[str]) -> bool:

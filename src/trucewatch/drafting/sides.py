@@ -26,6 +26,7 @@ _GROUP_NOUNS = words("group-noun")
 _RIVALS = words("rival")
 _STATE_WORDS = words("state-word")
 _AGAINST = words("against")
+_GROUND = words("ground")
 _MOSTLY = frozenset({"mainly", "mostly", "largely", "predominantly"})
 _LEADERS = re.compile(
     r"(?:chief|leader|commander|negotiator|head|boss|official|spokes\w+|envoy|representative|general)s?", re.IGNORECASE
@@ -67,6 +68,8 @@ def scan(s: Sentence, tokens: Sequence[int], who: Who, *, learn: bool) -> list[F
 
 def _at(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, int]:
     """The side that begins at token `i`, and the token to go on with."""
+    if (of := _government_of(s, i)) is not None:
+        return of, of.last + 1
     land, last = country_at(s, i)
     if land is not None:
         return _after_country(s, i, last, land, who, learn=learn)
@@ -75,7 +78,8 @@ def _at(s: Sentence, i: int, who: Who, *, learn: bool) -> tuple[Found | None, in
         return _name(s, i, who, learn=learn)
     backed = i > 1 and s.low(i - 1).endswith(("backed", "led", "held")) and s.word(i - 2) == "-"
     if s.low(i) in _LOWER_GROUPS and s.is_noun(i) and not backed and not (i + 1 < len(s) and s.is_noun(i + 1)):
-        return _described(s, i, who), i + 1
+        described = _described(s, i, who)
+        return described, described.last + 1
     return None, i + 1
 
 
@@ -89,12 +93,19 @@ def country_at(s: Sentence, i: int) -> tuple[str | None, int]:
         plain = " ".join(name.replace("’", "'").split())
         for tried in (plain, plain.replace("the ", ""), plain.replace(".", "")):
             land = table.of(tried) if size == 1 or tried.lower() in table.names else table.names.get(tried.lower())
-            land = land or table.capitals.get(tried.lower())
+            land = land or table.capitals.get(tried.lower()) or (_people_of(tried) if size > 1 else None)
             if land and tried[:1].isupper():
                 return land, i + size - 1
     if s.low(i) in _FORMS_OF_STATE:
         return _long_form(s, i)
     return None, i
+
+
+def _people_of(name: str) -> str | None:
+    """Return the land of an adjective of several words that the list of countries lacks: "Sri Lankan"."""
+    names = lexicon.countries().names
+    stem = next((name.lower().removesuffix(end) for end in ("ese", "ian", "an", "n", "i") if name.endswith(end)), "")
+    return names.get(stem) or names.get(f"{stem}a") if " " in stem else None
 
 
 def lands_in(s: Sentence, first: int = 0) -> Iterator[str]:
@@ -135,6 +146,8 @@ def _after_country(s: Sentence, i: int, last: int, land: str, who: Who, *, learn
         return None, at + 2  # "Rwanda-backed": who backs is not who acts
     run = _run(s, at)
     words_after = [s.low(k) for k in run]
+    if run and not owned and set(words_after) <= _GROUND:
+        return None, run[-1] + 1  # "the X Strip" is a place
     titled = bool(run) and (_is_title(words_after[0]))
     own_name = len(run) > (0 if owned else 1) or (len(run) == 1 and not owned and s.low(run[0]) in ("army", "front"))
     if run and not titled and own_name and not _state_force(words_after) and not _person(s, run, who):
@@ -340,5 +353,20 @@ def _described(s: Sentence, i: int, who: Who) -> Found:
         first -= 1
     if s.low(i) == "government" and who.government is not None:
         return Found(who.government, first, i)
-    name = s.words_of(first, i)
-    return Found(Side(name.lower() if not name[:1].isupper() else name, "described"), first, i)
+    last = i + 1
+    while last + 1 < len(s) and s.low(i + 1) == "of" and s.word(last + 1).islower() and s.tags[last + 1] in _PLAIN:
+        last += 1  # "the alliance of rebel forces"
+    last = last if last > i + 1 else i
+    name = s.words_of(first, last)
+    return Found(Side(name.lower() if not name[:1].isupper() else name, "described"), first, last)
+
+
+_PLAIN = frozenset({"NN", "NNS", "JJ"})
+
+
+def _government_of(s: Sentence, i: int) -> Found | None:
+    """Read "the government of X" as the state X."""
+    if s.low(i) != "government" or i + 2 >= len(s) or s.low(i + 1) != "of":
+        return None
+    land, last = country_at(s, i + 2 + (s.low(i + 2) == "the" and i + 3 < len(s)))
+    return Found(Side(land, "state"), i, last) if land else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trucewatch.drafting.grammar import agrees, mood
 from trucewatch.drafting.lists import pattern, words
 from trucewatch.drafting.moments import AFTER, CLOCK, LENGTH, Length, Moment, length_of, moment_of
-from trucewatch.drafting.scope import begins
+from trucewatch.drafting.scope import begins, enters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +81,7 @@ def _starts_in(telling: Telling, line: Line, *, goes_on: bool) -> Iterator[Start
     triggers += [
         line.start + m.end() for m in re.finditer(r"\b(?:with effect|effective|in effect)\b", line.text) if truces
     ]
+    triggers += [line.start + found.start()] if truces and (found := enters(line)) else []
     future = any(mood(s, k).owed or s.tags[k] in ("VBG", "VBZ", "VBP") for k in verbs)
     future = future or (not verbs and not re.search(r"\b(?:was|were|came|went) (?:effective|in effect)\b", line.text))
     phrase = (_phrase_for(line, triggers) if triggers else None) or _phrase_after_truce(line)
@@ -165,7 +166,7 @@ def _phrase_after_truce(line: Line) -> TimePhrase | None:
             if (
                 p.kind in ("from", "between")
                 and 0 <= gap < (3 * _NEAR if alone else _NEAR)
-                and p.start
+                and (p.start or "clock-without-day" in p.method)
                 and p.span[0] < line.upto
             ):
                 return p
