@@ -80,13 +80,14 @@ def _tokens_kept(text: str) -> Tokens:
 
 
 def _tokens(text: str) -> Tokens:
-    found = list(_TOKEN.finditer(text))
-    size = len(text)
-    raw = [match[0] for match in found]
-    pad = [""] * _PADDING
-    starts = [match.start() for match in found] + [size] * _PADDING
-    ends = [match.end() for match in found] + [size] * _PADDING
-    return Tokens(text, raw + pad, [word.lower() for word in raw] + pad, starts, ends)
+    raw, starts, ends = [], [], []
+    # one at a time: a million matches kept at once set off the collection of garbage again and again
+    for match in _TOKEN.finditer(text):
+        raw.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    pad, last = [""] * _PADDING, [len(text)] * _PADDING
+    return Tokens(text, raw + pad, [word.lower() for word in raw] + pad, starts + last, ends + last)
 
 
 def number_at(t: Tokens, i: int, *, spaced: bool = False) -> tuple[int, float] | None:
