@@ -97,6 +97,13 @@ def test_a_deadline_after_a_duty_was_met_waits_for_a_report_of_that(state):
     assert state("after-leaving", "2021-02-23T13:00[UTC]", LEFT) == "no report of fulfilment by the deadline"
 
 
+def test_what_was_done_before_the_truce_began_meets_nothing_and_starts_no_clock(state):
+    long_ago = 'act = "withdrawal"\nwhen = "2000-05-24[UTC]"\nknown = "2021-02-10T15:00[UTC]"'
+
+    assert state("leave", "2021-02-20T12:00[UTC]", long_ago) == "open"
+    assert state("after-leaving", "2021-02-20T12:00[UTC]", long_ago) == "open"
+
+
 def test_a_month_ends_on_the_last_day_of_a_short_one_and_comes_back_to_its_day(state):
     """Counted from 31 January, 10:00: to 28 February, then to 31 March."""
     early = 'act = "statement"\nwhen = "2021-02-28T07:59[UTC]"\nknown = "2021-02-28T09:00[UTC]"'

@@ -333,6 +333,15 @@ def test_a_permit_that_is_invoked_names_the_steps_that_had_to_come_first(told):
     assert "an order of the high command; reported by B paper" in spoken
 
 
+def test_a_step_that_was_taken_only_afterwards_did_not_come_first(told):
+    late = 'source = "B paper"\nknown = "2021-01-09T12:00[UTC]"\nact = "order"\nwhen = "2021-01-08[UTC]"'
+    excuse = 'source = "Northland"\nsays = "justifies"\nknown = "2021-01-05T18:00[UTC]"'
+
+    reasons = "\n".join(r.text for r in told(REPORT, excuse, late, **GUNS)["guns"].reasons)
+
+    assert "an order of the high command; no report of it is known" in reasons
+
+
 def test_a_permit_takes_nothing_out_of_the_term(told):
     excuse = 'source = "Northland"\nsays = "justifies"\nknown = "2021-01-05T18:00[UTC]"'
 

@@ -9,7 +9,7 @@ from trucewatch.agreement import clocks
 from trucewatch.agreement.readings import combinations, described, holds, readings_of, settled
 from trucewatch.compliance.evidence import support
 from trucewatch.compliance.limits import limited
-from trucewatch.compliance.patterns import fulfilling, missing
+from trucewatch.compliance.patterns import missing, since_begun
 from trucewatch.compliance.reasons import clause_reason, quoted, unseen_reasons
 from trucewatch.compliance.recurring import recurring
 from trucewatch.compliance.rules import deciding_readings, finding_id
@@ -20,7 +20,6 @@ from trucewatch.model import Finding, Interval, Reason, Within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from trucewatch.agreement.clocks import Clock
     from trucewatch.agreement.phases import Stretch
@@ -76,13 +75,12 @@ def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
         )
     if duty.breached_by:
         return upkeep(duty, choice, clock, now, observed, scope.cases)
-    not_before = _earliest(duty, choice, now, observed)
-    met = _after(fulfilling([p for p in duty.met_by if holds(p.only_if, choice)], now, choice), not_before, now)
+    met = since_begun(duty, duty.met_by, choice, now, observed)
     if duty.every is not None:
         return recurring(duty, choice, clock, met, now, observed)
     if duty.limit is not None and (stand := limited(duty, choice, clock, now, observed)) is not None:
         return stand
-    part = _after(fulfilling([p for p in duty.part_met_by if holds(p.only_if, choice)], now, choice), not_before, now)
+    part = since_begun(duty, duty.part_met_by, choice, now, observed)
     if met:
         return _met(met, clock, choice, now)
     if part:
@@ -90,7 +88,7 @@ def _under(duty: Duty, choice: Choice, scope: _Scope) -> Stand:
         return _extended(Stand(choice=choice, state="part met", clock=clock, words=tuple(part), why=why), duty, scope)
     if halt := _halt(duty, choice, scope):
         return Stand(choice=choice, state=f"{halt.kind} by {halt.amend}", clock=clock, why="; ".join(halt.words))
-    if waiting := _waits_for(duty, now):
+    if waiting := _waits_for(duty, choice, scope):
         why = f"it is to follow {', '.join(waiting)}, of which no report of fulfilment is known"
         return Stand(choice=choice, state=f"waits for {', '.join(waiting)}", clock=clock, why=why)
     return _extended(_unmet(duty, clock, choice, now, observed), duty, scope)
@@ -103,9 +101,10 @@ def _halt(duty: Duty, choice: Choice, scope: _Scope) -> Stretch | None:
     return next((halt for halt in halts if halt.holds(moment) is Within.YES), None)
 
 
-def _waits_for(duty: Duty, now: Known) -> list[str]:
+def _waits_for(duty: Duty, choice: Choice, scope: _Scope) -> list[str]:
+    now, observed = scope.now, scope.observed
     first = [other for other in now.agreement.duties if other.id in duty.after]
-    return [other.id for other in first if not fulfilling(other.met_by, now)]
+    return [other.id for other in first if not since_begun(other, other.met_by, choice, now, observed)]
 
 
 def _extended(stand: Stand, duty: Duty, scope: _Scope) -> Stand:
@@ -121,28 +120,6 @@ def _extended(stand: Stand, duty: Duty, scope: _Scope) -> Stand:
     why = f"{stand.why}; {amend.id} set a later deadline when the first, {utc(earlier.hi)}, had passed"
     disputed = " (disputed whether retroactive)" if amend.retroactive == "disputed" else ""
     return replace(stand, state=f"{stand.state}; first deadline passed before {amend.id}{disputed}", why=why)
-
-
-def _earliest(duty: Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> datetime | None:
-    """What was done before the duty began, or else before the agreement's first event, does not fulfil it."""
-    if duty.from_ is not None:
-        start = clocks.evaluate(now.agreement, duty.from_, choice, observed=observed, as_of=now.as_of).interval
-        return start.lo if start else None
-    expressions = [event.at for event in now.agreement.events if event.at is not None]
-    found = [clocks.evaluate(now.agreement, e, _every(now), observed=observed, as_of=now.as_of) for e in expressions]
-    return min((c.interval.lo for c in found if c.interval and c.interval.lo), default=None)
-
-
-def _every(now: Known) -> Choice:
-    """Some option of every reading: an agreement's earliest event is not a matter of which."""
-    return tuple(sorted((r.id, r.options[0][0]) for r in now.agreement.readings))
-
-
-def _after(words: Sequence[Word], not_before: datetime | None, now: Known) -> list[Word]:
-    if not_before is None:
-        return list(words)
-    spans = [(w, span_of(w.claim.when, w.known, now).interval) for w in words]
-    return [w for w, span in spans if span.hi is None or span.hi > not_before or span.lo == span.hi == not_before]
 
 
 def _met(words: Sequence[Word], clock: Clock, choice: Choice, now: Known) -> Stand:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement import zones
+from trucewatch.agreement import clocks, zones
 from trucewatch.agreement.actors import affiliation, is_unnamed, parties_in
+from trucewatch.agreement.readings import holds
 from trucewatch.agreement.terms import fold_name
 from trucewatch.compliance.against import was_against
 from trucewatch.compliance.live import TELLS
@@ -14,10 +15,11 @@ from trucewatch.compliance.situate import span_of
 from trucewatch.model import Interval, Stance, Within, all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from trucewatch.agreement.readings import Choice
-    from trucewatch.agreement.terms import Agreement, Pattern
+    from trucewatch.agreement.terms import Agreement, Duty, Pattern
     from trucewatch.compliance.live import Known, Word
     from trucewatch.model import Claim, Place
 
@@ -60,16 +62,48 @@ def missing(patterns: Iterable[Pattern], now: Known) -> list[Word]:
 def observed(now: Known) -> Mapping[str, Interval]:
     """Return the instants of the events that exist only once they are reported, as their first report has them.
 
-    A duty that is reported as met is one too, under `DUTY.met`.
+    A duty that is reported as met since it began is one too, under `DUTY.met`.
     """
-    patterns: dict[str, tuple[Pattern, ...]]
-    patterns = {event.id: (event.observe,) for event in now.agreement.events if event.observe is not None}
-    patterns |= {f"{d.id}.met": tuple(p for p in d.met_by if p.only_if is None) for d in now.agreement.duties}
-    found = {}
-    for name, wanted in patterns.items():
-        if words := fulfilling(wanted, now):
-            found[name] = span_of(words[0].claim.when, words[0].known, now).interval
+    found: dict[str, Interval] = {}
+    for event in now.agreement.events:
+        if event.observe is not None and (words := fulfilling((event.observe,), now)):
+            found[event.id] = span_of(words[0].claim.when, words[0].known, now).interval
+    events = dict(found)
+    for duty in now.agreement.duties:
+        patterns = tuple(p for p in duty.met_by if p.only_if is None)
+        if patterns and (words := since_begun(duty, patterns, _every(now), now, events)):
+            found[f"{duty.id}.met"] = span_of(words[0].claim.when, words[0].known, now).interval
     return found
+
+
+def since_begun(
+    duty: Duty, patterns: Iterable[Pattern], choice: Choice, now: Known, observed: Mapping[str, Interval]
+) -> list[Word]:
+    """Return the live words that show a pattern that holds under `choice`, of nothing before the duty began."""
+    words = fulfilling([p for p in patterns if holds(p.only_if, choice)], now, choice)
+    return _after(words, _earliest(duty, choice, now, observed), now)
+
+
+def _earliest(duty: Duty, choice: Choice, now: Known, observed: Mapping[str, Interval]) -> datetime | None:
+    """What was done before the duty began, or else before the agreement's first event, does not fulfil it."""
+    if duty.from_ is not None:
+        start = clocks.evaluate(now.agreement, duty.from_, choice, observed=observed, as_of=now.as_of).interval
+        return start.lo if start else None
+    expressions = [event.at for event in now.agreement.events if event.at is not None]
+    found = [clocks.evaluate(now.agreement, e, _every(now), observed=observed, as_of=now.as_of) for e in expressions]
+    return min((c.interval.lo for c in found if c.interval and c.interval.lo), default=None)
+
+
+def _every(now: Known) -> Choice:
+    """Some option of every reading: an agreement's earliest event is not a matter of which."""
+    return tuple(sorted((r.id, r.options[0][0]) for r in now.agreement.readings))
+
+
+def _after(words: Sequence[Word], not_before: datetime | None, now: Known) -> list[Word]:
+    if not_before is None:
+        return list(words)
+    spans = [(w, span_of(w.claim.when, w.known, now).interval) for w in words]
+    return [w for w, span in spans if span.hi is None or span.hi > not_before or span.lo == span.hi == not_before]
 
 
 def retracted(now: Known) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.agreement.actors import affiliation, parties_in
 from trucewatch.compliance.live import TELLS
-from trucewatch.compliance.situate import utc
+from trucewatch.compliance.situate import span_of, utc
 from trucewatch.model import Reason, Stance
 from trucewatch.model.acts import act_of
 from trucewatch.model.together import LATER
@@ -74,7 +74,7 @@ def response_reasons(term: Prohibit, case: Held, now: Known) -> list[Reason]:
         permits = _permits(term, word, now)
         for p in permits:
             found.append(Reason(kind="permit", text=_permitted(p, word), claim=word.claim.id))
-            found += [Reason(kind="permit", text=_step(p, step, now)) for step in p.after]
+            found += [Reason(kind="permit", text=_step(p, step, case, now)) for step in p.after]
         if permits:
             continue
         parties = _justified(word, now)
@@ -135,13 +135,16 @@ def _permitted(permit: Permit, word: Word) -> str:
     return f"permit {permit.id} invoked by {word.by}{condition}; the term stays engaged as reported"
 
 
-def _step(permit: Permit, step: Step, now: Known) -> str:
-    """Whether a step that must come first was reported; silence is no proof that it was not taken."""
+def _step(permit: Permit, step: Step, case: Held, now: Known) -> str:
+    """Whether a step that must come first was reported, of a time before the act; silence proves nothing."""
     lead = f"permit {permit.id} asks for a step first: {step.step}"
     if step.act is None:
         return f"{lead}; whether it was taken is for those who dispute it"
+    latest = span_of(case.when, case.first_known, now).interval.hi
     words = [w for w in now.words.values() if w.claim.act == step.act and w.claim.stance in TELLS]
-    found = sorted((w for w in words if not w.claim.negated and _by(w, step.actor, now)), key=lambda w: w.key)
+    told = [w for w in words if not w.claim.negated and _by(w, step.actor, now)]
+    spans = [(w, span_of(w.claim.when, w.known, now).interval.lo) for w in sorted(told, key=lambda w: w.key)]
+    found = [w for w, begun in spans if begun is None or latest is None or begun <= latest]
     if not found:
         return f"{lead}; no report of it is known, which does not say that it was not taken"
     return f"{lead}; reported by {', '.join(dict.fromkeys(w.by for w in found))}"
