@@ -1,10 +1,12 @@
 """The data's way: what was known at the instant is linked and checked, decisions come in as data."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from trucewatch import pipeline
+from trucewatch.agreement import load
 from trucewatch.model import Decision, Document, Finding, Observation, Place, Published, When, Within, from_plain
 from trucewatch.pipeline.view import in_force
 
@@ -138,3 +140,16 @@ def test_a_view_carries_the_start_over_all_readings(case):
     assert view.start.lo == datetime(2020, 3, 5, 21, 1, tzinfo=UTC)
     assert view.start.hi == datetime(2020, 3, 6, 0, 1, tzinfo=UTC)
     assert view.sentence("P1")
+
+
+@pytest.mark.parametrize(
+    ("ident", "term", "states"),
+    [("lebanon-2024", "L2c", {"yes", "no"}), ("gaza-2025-10", "G4b", {"cannot-tell"})],
+    ids=["a term of one reading only", "a term that waits for a report"],
+)
+def test_a_term_is_not_said_to_hold_where_a_reading_lacks_it_or_nobody_has_reported_its_beginning(ident, term, states):
+    agreement = load(Path(__file__).parents[2] / "agreements" / ident)
+
+    held = [h for h in in_force(agreement, datetime(2025, 12, 1, tzinfo=UTC)) if h.term == term]
+
+    assert {h.state.value for h in held} == states

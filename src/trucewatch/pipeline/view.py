@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.agreement import clocks, zones
+from trucewatch.agreement import zones
 from trucewatch.agreement.readback import sentence
+from trucewatch.agreement.readback_words import under
 from trucewatch.agreement.readings import combinations, readings_of, settled
+from trucewatch.compliance.live import known
+from trucewatch.compliance.patterns import observed
+from trucewatch.compliance.rules import options
+from trucewatch.compliance.situate import Span
+from trucewatch.compliance.situate import in_force as time_of
 from trucewatch.geography import shapes
 from trucewatch.model import Interval, Within
 from trucewatch.pipeline.places import settlements
@@ -19,7 +26,9 @@ if TYPE_CHECKING:
 
     from trucewatch.agreement import Agreement
     from trucewatch.agreement.readings import Choice
-    from trucewatch.agreement.terms import Prohibit, Zone
+    from trucewatch.agreement.terms import Zone
+    from trucewatch.compliance.rules import Option
+    from trucewatch.model import Reading
     from trucewatch.pipeline.run import Picture
 
 
@@ -29,7 +38,7 @@ def view(made: Picture, *, title: str, zone: str, folder: Path) -> CaseView:
     `folder` holds the agreement, for the names that the map may print.
     """
     agreement = made.agreement
-    held = tuple(in_force(agreement, made.as_of))
+    held = tuple(in_force(agreement, made.as_of, made.readings))
     return CaseView(
         title=title,
         agreement=agreement,
@@ -50,36 +59,36 @@ def view(made: Picture, *, title: str, zone: str, folder: Path) -> CaseView:
     )
 
 
-def in_force(agreement: Agreement, as_of: datetime) -> Iterator[InForce]:
-    """Yield whether each prohibition holds at `as_of`: once where all readings agree, else once a reading."""
+def in_force(agreement: Agreement, as_of: datetime, readings: Iterable[Reading] = ()) -> Iterator[InForce]:
+    """Yield whether each prohibition holds at `as_of`: once where all readings agree, else once a reading.
+
+    `readings` are the reports known by then: some terms begin or end with an event that must be reported.
+    """
+    now = known(agreement, readings, as_of)
+    seen = observed(now)
     for term in agreement.prohibitions:
-        choices = combinations(agreement, readings_of(agreement, term))
-        each = [(_held(agreement, term, choice, as_of), choice) for choice in choices]
+        each = [(_held(option, term.id, as_of), option.choice) for option in options(term, now, seen)]
         if len({held.state for held, _ in each}) == 1:
             first = each[0][0]
             since, until = _hull(h.since for h, _ in each), _hull(h.until for h, _ in each)
             yield InForce(term=term.id, state=first.state, since=since, until=until)
             continue
+        groups: dict[InForce, list[Choice]] = {}
         for held, choice in each:
-            named = tuple(f"{reading}={option}" for reading, option in choice)
-            yield InForce(term=term.id, state=held.state, since=held.since, until=held.until, readings=named)
+            groups.setdefault(held, []).append(choice)
+        for held, choices in groups.items():
+            for told in under(agreement, choices).split(" | "):
+                yield replace(held, readings=tuple(told.split(", ")))
 
 
-def _held(agreement: Agreement, term: Prohibit, choice: Choice, as_of: datetime) -> InForce:
-    chosen = settled(agreement, term, choice)
-    since = clocks.evaluate(agreement, chosen.from_, choice, as_of=as_of).interval if chosen.from_ else None
-    until = clocks.evaluate(agreement, chosen.until, choice, as_of=as_of).interval if chosen.until else None
-    return InForce(term=term.id, state=_state(since, until, as_of), since=since, until=until)
-
-
-def _state(since: Interval | None, until: Interval | None, as_of: datetime) -> Within:
-    if since is not None and since.lo is not None and as_of < since.lo:
-        return Within.NO
-    if until is not None and until.hi is not None and as_of >= until.hi:
-        return Within.NO
-    begun = since is None or (since.hi is not None and as_of >= since.hi)
-    ended = until is not None and (until.lo is None or as_of >= until.lo)
-    return Within.YES if begun and not ended else Within.UNKNOWN
+def _held(option: Option, term: str, as_of: datetime) -> InForce:
+    """How a term stands under one choice; on one that has no such term it does not hold."""
+    if option.term is None:
+        return InForce(term=term, state=Within.NO)
+    moment = Span(interval=Interval(lo=as_of, hi=as_of), words=())
+    ends = {bound.side: bound.clock.interval for bound in option.bounds}
+    state = time_of(moment, option.bounds, option.halts).answer
+    return InForce(term=term, state=state, since=ends.get("from"), until=ends.get("until"))
 
 
 def _hull(stretches: Iterable[Interval | None]) -> Interval | None:
