@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pyproj
 import shapely
 
-from trucewatch.geography.names import fold
+from trucewatch.geography.names import fold, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,18 +36,24 @@ DRAWN_M = 2_000.0
 LARGE_M2 = 2e9
 """A unit of this size is spoken of as a province; a smaller one, in a country of hundreds of units, as a district."""
 LETTERS = 3
+SPECK, FAR_DEGREES = 0.02, 3.0
+
+_OF = re.compile(r"^(?:de la|de|del|da|do|dos|di|of the|of|e) |^(?:d'|l')", re.IGNORECASE)
+_BARE = frozenset("north south east west northern southern eastern western central centre center capital".split())
+"""What is left of "the Northern State" is no name."""
 
 Point = tuple[float, float]
 Code = tuple[str, str]
 
 _CLASS_WORDS = re.compile(
-    r"\b(?:muhafazat|mohafazat|sha`?biyat|sha'biyat|wilayat|wilaya de|wilaya d'|ostan-e|province de la|province de l'|"
-    r"province du|province de|province d'|province|provincia de|provincia|departamento del?|departement du|estado de|"
+    r"\b(?:muhafazat|mohafazat|sha`?biyat|sha'biyat|(?:wilayat|velayat|ostan)[- ]e\b|wilayat|wilaya de|wilaya d'|"
+    r"province de la|province de l' ?|mayorality of|misto|province du|province de|province d'|province|provincia de|provincia|departamento del?|departement du|estado de|"
     r"estado|state of|state|region of|region|régions? d[eu]|rayonu?|rayon|oblast'?|voblasts'?|oblys?y|respublika|"
     r"republic of|krai|kray|viloyati|vilayet|welayaty|division|district|governorate|prefecture|union territory of|"
     r"county|municipality|raionul|judetul|jude[tţ]ul|distrito de|gouvernorat de|mkhare|city)\b",
     re.IGNORECASE,
 )
+_CLASSES = frozenset({"state", "province", "region", "district", "governorate"})
 _SIDES = (("Northern", "North"), ("Southern", "South"), ("Eastern", "East"), ("Western", "West"))
 
 
@@ -91,15 +97,16 @@ def names_of(*written: str | None) -> list[str]:
     found: dict[str, None] = {}
     for text in written:
         for name in re.split(r"[(|)]", text or ""):
-            for form in (_CLASS_WORDS.sub(" ", name), name):
+            bare = " ".join(_CLASS_WORDS.sub(" ", name).split())
+            for form in (name if bare == name else _OF.sub("", bare), name):
                 plain = " ".join(form.split()).strip(" ,'-")
-                if len(plain) >= LETTERS:
+                if len(plain) >= LETTERS and plain.lower() not in _BARE and not plain.isupper():
                     found.setdefault(plain)
     for name in [*found]:
-        for long, short in _SIDES:
-            for one, other in ((long, short), (short, long)):
-                if name.startswith(f"{one} "):
-                    found.setdefault(other + name.removeprefix(one))
+        first, _, rest = name.partition(" ")
+        for side in _SIDES:
+            if first in side and rest.lower() not in _CLASSES:
+                found.setdefault(f"{side[first == side[0]]} {rest}")
     return [*found]
 
 
@@ -129,12 +136,65 @@ def divisions(units: list[Unit], settlements: Iterable[tuple[Code, Point]]) -> l
             for number in numbers:
                 units[number].code = None
             continue
-        names = units[numbers[0]].names if len(numbers) == 1 else []
+        names = [*units[numbers[0]].names] if len(numbers) == 1 else []
         ground = shapely.union_all([units[number].ground for number in numbers])
         found.append(Division(*code, names, ground))
     alone = [unit for unit in units if unit.code is None or len(part_of[unit.code]) > 1]
     found += [Division(unit.country, None, unit.names, unit.ground) for unit in alone if unit.country]
     return _told_apart(found)
+
+
+def with_namesakes(found: list[Division], named: dict[Code, list[str]], places: dict[Code, list[Point]]) -> list[Division]:
+    """Give a division whose ground is not known that of the unit of its name, if it holds half of its settlements.
+
+    The unit may be the division as it was before it was parted: the wider ground is the safer one.
+
+    Args:
+        found: What `divisions` returned.
+        named: The names of GeoNames' divisions.
+        places: (lon, lat) of their settlements.
+    """
+    known = {(one.country, one.code) for one in found}
+    taken: set[int] = set()
+    more: list[Division] = []
+    for code, names in named.items():
+        if code in known:
+            continue
+        bones = {skeleton(fold(name)) for name in names}
+        for number, one in enumerate(found):
+            if one.code is not None or one.country != code[0] or number in taken:
+                continue
+            if not bones & {skeleton(fold(name)) for name in one.names}:
+                continue
+            here = [one.ground.intersects(shapely.Point(point)) for point in places.get(code, [])]
+            if 2 * sum(here) >= len(here):
+                taken.add(number)
+                more.append(Division(*code, one.names, one.ground))
+                break
+    return [one for number, one in enumerate(found) if number not in taken] + more
+
+
+def land_about(places: dict[Code, list[Point]], wanted: Iterable[Code], ground: Any) -> dict[Code, Any]:
+    """Return for divisions of one country the land that is nearer to one of their settlements than to any other's.
+
+    Args:
+        places: (lon, lat) of the settlements of all divisions of the country.
+        wanted: Those whose ground is not known.
+        ground: The country's, in degrees.
+    """
+    points = [(point, code) for code, held in places.items() for point in {*held}]
+    if len({point for point, _ in points}) < 2:  # noqa: PLR2004
+        return {}
+    tree = shapely.STRtree(shapely.points([point for point, _ in points]))
+    cells = shapely.voronoi_polygons(shapely.multipoints([point for point, _ in points]), extend_to=ground)
+    held: dict[Code, list[Any]] = defaultdict(list)
+    asked = set(wanted)
+    for cell in cells.geoms:
+        number = int(tree.query(cell, predicate="intersects")[0])
+        if points[number][1] in asked:
+            held[points[number][1]].append(cell)
+    lands = {code: shapely.union_all(mine).intersection(ground) for code, mine in held.items()}
+    return {code: land for code, land in lands.items() if not land.is_empty}
 
 
 def _lying(units: list[Unit], points: list[Point]) -> list[int | None]:
@@ -154,7 +214,9 @@ def _settle(unit: Unit) -> None:
     countries: Counter[str] = Counter()
     for (country, _), number in unit.settlements.items():
         countries[country] += number
-    unit.country = countries.most_common(1)[0][0] if countries else unit.iso if unit.iso.isalpha() else ""
+    stated = unit.iso if unit.iso.isalpha() else ""
+    has_its_own = countries[stated] >= (1 - SHARE) * max(total, 1)
+    unit.country = stated if has_its_own or not total else countries.most_common(1)[0][0]
     if not total:
         return
     code, most = unit.settlements.most_common(1)[0]
@@ -172,7 +234,7 @@ def _told_apart(found: list[Division]) -> list[Division]:
 
 def circle_of(ground: Any, beside: Iterable[Point]) -> tuple[float, float, int]:
     """Return latitude, longitude and metres of a circle that holds a ground and the points, with what drawing left."""
-    points = [*shapely.get_coordinates(shapely.convex_hull(ground)).tolist(), *map(list, beside)]
+    points = [*shapely.get_coordinates(shapely.convex_hull(mainland(ground))).tolist(), *map(list, beside)]
     lons, lats = [point[0] for point in points], [point[1] for point in points]
     plane = pyproj.Proj(proj="aeqd", lon_0=sum(lons) / len(lons), lat_0=(min(lats) + max(lats)) / 2, ellps="WGS84")
     xs, ys = plane(lons, lats)
@@ -182,6 +244,14 @@ def circle_of(ground: Any, beside: Iterable[Point]) -> tuple[float, float, int]:
     globe = pyproj.Geod(ellps="WGS84")
     _, _, apart = globe.inv([lon] * len(lons), [lat] * len(lats), lons, lats)
     return lat, lon, int(round(max(apart) + DRAWN_M + 500, -3))
+
+
+def mainland(ground: Any) -> Any:
+    """Return a ground without specks far off: nobody who names Valparaiso means Easter Island, 3,500 km away."""
+    parts = getattr(ground, "geoms", [ground])
+    largest = max(parts, key=lambda part: part.area)
+    kept = [part for part in parts if part.area >= SPECK * ground.area or part.distance(largest) <= FAR_DEGREES]
+    return shapely.union_all(kept)
 
 
 def is_large(ground: Any) -> bool:

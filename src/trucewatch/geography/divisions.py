@@ -15,7 +15,7 @@ from trucewatch.geography import doubt
 from trucewatch.geography.gazetteer import split_kind
 from trucewatch.geography.names import fold
 from trucewatch.geography.rows import AREAS, SETTLEMENTS, apart_m
-from trucewatch.geography.seed import countries_near, seed
+from trucewatch.geography.seed import countries_near, outline_of, seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,8 +35,8 @@ _REACH_M = 50_000.0
 def by_settlements(area: Located, gazetteer: Gazetteer) -> Located:
     """Return a province or district with its settlements as its doubt; what is none as it came.
 
-    An area whose outline a user imported has those that lie in it, and with too few listed the outline itself; of
-    others only a division of first level has its settlements, by its code. Otherwise the circle stays.
+    An area whose outline a user imported has those that lie in it, a division of first level those of its code; with
+    too few listed it has its outline, where a user imported one or Natural Earth draws it. Otherwise the circle stays.
     """
     if area.kind not in AREAS or area.kind == "country" or area.doubt is not None:
         return area
@@ -48,7 +48,10 @@ def _doubt_of(gazetteer: Gazetteer, ref: str, kind: str) -> Doubt | None:
     wkb = gazetteer.further.outline(ref) if gazetteer.further is not None else None
     if wkb is None:
         points = settlements_of(gazetteer, ref) if kind in FIRST_LEVEL else ()
-        return doubt.settlements(points) if len(points) >= _FEWEST else None
+        if len(points) >= _FEWEST:
+            return doubt.settlements(points)
+        drawn = outline_of(ref)
+        return doubt.polygon(drawn) if drawn is not None else None
     import shapely
 
     outline = shapely.from_wkb(wkb)

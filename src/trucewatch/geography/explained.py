@@ -11,7 +11,7 @@ from trucewatch.geography.imported import NEAR_M, REACH_M, bare, sound_scores
 from trucewatch.geography.names import fold
 from trucewatch.geography.rows import LonLat, PlaceRow, apart_m
 from trucewatch.geography.seed import countries_near, seed
-from trucewatch.geography.sounding import LEAD, LEAST, of_country
+from trucewatch.geography.sounding import LEAD, LEAST, LEAST_OF_TOWNS, of_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,8 @@ _HOW = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A place that the name might mean. `score` is 1 where it bears the name, below where it only sounds like it.
+    """A place that the name might mean. `score` is 1 where it bears the name, below where it only sounds like it:
+    from `least` on it is taken, unless another is as likely.
 
     `table` is where it is listed: `case`, `built-in`, or the name of an imported table. `away_m` are metres from what
     is spoken of, None where that is not known or the place has no point.
@@ -41,6 +42,7 @@ class Candidate:
     away_m: float | None
     taken: bool
     why: str
+    least: float = LEAST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,15 @@ def _told(row: PlaceRow, score: float, asked: _Asked) -> Candidate:
     taken = asked.found is not None and asked.found.ref == row.id
     table = "case" if row.id in asked.own else row.imported or "built-in"
     why = _why_taken(asked.found) if taken and asked.found else _why_not(row, score, asked)
-    return Candidate(row=row, score=round(score, 3), table=table, away_m=_away(row, asked.near), taken=taken, why=why)
+    return Candidate(
+        row=row,
+        score=round(score, 3),
+        table=table,
+        away_m=_away(row, asked.near),
+        taken=taken,
+        why=why,
+        least=_least(row, asked),
+    )
 
 
 def _why_taken(found: Located) -> str:
@@ -146,11 +156,15 @@ def _why_not(row: PlaceRow, score: float, asked: _Asked) -> str:
         return "the case's own places go first"
     if (elsewhere := _elsewhere(row, asked)) is not None:
         return elsewhere
-    if score < LEAST:
-        return f"its score is below {LEAST}"
+    if score < (least := _least(row, asked)):
+        return f"its score is below {least}" + (", for a table of towns" if least == LEAST_OF_TOWNS else "")
     if asked.wanted is None and row not in bare((row, *exact)):
         return f"a settlement or province of the name goes before a {row.kind}"
     return _beside(row, score, asked)
+
+
+def _least(row: PlaceRow, asked: _Asked) -> float:
+    return LEAST if row.id in asked.own or row.imported is not None else LEAST_OF_TOWNS
 
 
 def _elsewhere(row: PlaceRow, asked: _Asked) -> str | None:

@@ -185,10 +185,12 @@ def listed(
 ) -> tuple[PlaceRow, ...]:
     """Return the imported and built-in places that bear a name and are of the kind that is wanted."""
     rows = seed().named(core) if gazetteer.world else ()
-    if gazetteer.further is None:
-        return _of_kind(rows, wanted)
-    rows = _of_kind(further_named(core, gazetteer.further, rows, context), wanted)
-    return bare(rows) if wanted is None else _without_what_lies_in_another(rows)
+    if gazetteer.further is not None:
+        rows = further_named(core, gazetteer.further, rows, context)
+    rows = _of_kind(rows, wanted)
+    if wanted is None:
+        return bare(rows)
+    return rows if gazetteer.further is None else _without_what_lies_in_another(rows)
 
 
 def _as_the_case_has_it(
@@ -269,7 +271,7 @@ def _settled(
     """Settle on one of several namesakes, or on none; a name listed without a point stays a name."""
     if not all(row.placed for row in rows):
         return None
-    rows = _without_what_lies_in_another(rows) if wanted is None else rows
+    rows = _by_their_own_name(_without_what_lies_in_another(rows), name) if wanted is None else rows
     if len(rows) > 1:
         known = any(map(_is_known, rows))
         chosen = _nearest(rows, near) if near is not None and not known else _heaviest(rows)
@@ -280,21 +282,36 @@ def _settled(
 
 
 def _without_what_lies_in_another(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
-    """Of a province and the city in it that bear one name, keep the province: the bare word may mean either."""
+    """Of a province and the city in it that bear one name, keep the province: the bare word may mean either.
+
+    The name of a country's capital is the city's: its province is called one.
+    """
     kept = []
     for row in rows:
         held = [other for other in rows if other is not row and _holds(row, other)]
-        if not any(_holds(other, row) for other in rows if other is not row):
+        if row.kind != "country" and any(other.kind == "capital" for other in held):
+            continue
+        if row.kind == "capital" or not any(_holds(other, row) for other in rows if other is not row):
             people = max([row.population or 0, *(other.population or 0 for other in held)])
-            kept.append(replace(row, population=people) if held else row)
+            reach_m = max([row.radius_m, *(other.radius_m for other in held)])
+            kept.append(replace(row, population=people, radius_m=reach_m) if held else row)
     return tuple(kept)
 
 
+def _by_their_own_name(rows: tuple[PlaceRow, ...], name: str) -> tuple[PlaceRow, ...]:
+    """Keep the provinces that are called so, where what else bears the name is a small place with another name first."""
+    folded = without_article(fold(name).removeprefix("the "))
+    own = tuple(row for row in rows if row.kind in AREAS and without_article(fold(row.name)) == folded)
+    others = [row for row in rows if row not in own]
+    small = all(row.kind in SETTLEMENTS and _weight(row) < _LARGE for row in others)
+    return own if own and small and not any(without_article(fold(row.name)) == folded for row in others) else rows
+
+
 def _holds(area: PlaceRow, row: PlaceRow) -> bool:
-    """Say whether an area's circle holds a place of the same country, other than as its equal."""
+    """Say whether an area's circle holds the middle of a settlement, or of a smaller area, of the same country."""
     return (
         area.kind in AREAS
-        and row.radius_m < area.radius_m
+        and (row.kind not in AREAS or row.radius_m < area.radius_m)
         and row.country == area.country
         and apart_m((row.lon, row.lat), (area.lon, area.lat)) <= area.radius_m
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from trucewatch.geography.names import skeleton
 from trucewatch.geography.rows import SETTLEMENTS, LonLat, PlaceRow, apart_m
 from trucewatch.geography.seed import countries_near
-from trucewatch.geography.sounding import LEAST, Sounding, chosen, of_country, unders
+from trucewatch.geography.sounding import LEAST, LEAST_OF_TOWNS, Sounding, chosen, of_country, unders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,9 @@ def further_by_sound(
         return None
     first: Scores = {i: scored for i, scored in scores.items() if scored[1].kind in _FIRST}
     close = any(score >= LEAST for score, _ in first.values())
-    return chosen(first if close else scores)
+    found = chosen(first if close else scores)
+    # What no table of villages lists is found as where there is none.
+    return None if found is not None and found[0].imported is None and found[1] < LEAST_OF_TOWNS else found
 
 
 def sound_scores(folded: str, country: str, further: FurtherPlaces, *, world: bool) -> Scores | None:

@@ -1,4 +1,7 @@
-"""The built-in places of the world (GeoNames, CC BY 4.0; see `data/LICENCE.md`), loaded once, when first asked."""
+"""The built-in places of the world (see `data/LICENCE.md`), loaded once, when first asked.
+
+Places and names are GeoNames' (CC BY 4.0), the ground of divisions is Natural Earth's (public domain).
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,13 @@ from functools import lru_cache
 from importlib import resources
 
 from trucewatch.geography.names import without_article
-from trucewatch.geography.rows import PlaceRow
+from trucewatch.geography.rows import LonLat, PlaceRow
 
 FIELDS = ("id", "name", "kind", "country", "admin", "lat", "lon", "radius_m", "population", "names")
 """Of a line, tab-separated; `names` are folded and parted by |. A settlement's radius follows from its people."""
+_GEONAMES, _NATURAL_EARTH = "geonames:", "naturalearth:"
+_PARTS_OF_A_DEGREE = 200
+"""In which outlines are written: about half a kilometre."""
 _LEAST_RADIUS_M = 1_500.0
 """Of 81 Syrian places half lie within 160 m of OpenStreetMap's point, 90 % within 800 m, 95 % within 1.7 km."""
 _RADIUS_OF_A_ROOT_M = 6.0
@@ -56,10 +62,13 @@ class Seed:
         return () if row is None else row.keys
 
     def with_id(self, ref: str) -> PlaceRow | None:
-        """Return the place with an id of this table (`geonames:164816`), None where there is no such place."""
+        """Return the place with an id of this table, None where there is no such place.
+
+        Ids are of the table that a place was taken from: `geonames:164816`, `naturalearth:CD.katanga`.
+        """
         if self._numbers is None:
             self._numbers = {line[: line.index("\t")]: number for number, line in enumerate(self._lines)}
-        number = self._numbers.get(ref.removeprefix("geonames:"))
+        number = self._numbers.get(ref.removeprefix(_GEONAMES))
         return None if number is None else self._row(number)
 
     def of_country(self, country: str) -> tuple[PlaceRow, ...]:
@@ -81,8 +90,9 @@ class Seed:
     def _row(self, number: int) -> PlaceRow:
         identity, name, kind, country, admin, lat, lon, radius_m, population, names = self._lines[number].split("\t")
         people = int(population)
+        drawn = identity.startswith(_NATURAL_EARTH)
         return PlaceRow(
-            id=f"geonames:{identity}",
+            id=identity if drawn else f"{_GEONAMES}{identity}",
             name=name,
             keys=tuple(names.split("|")),
             kind=kind,
@@ -92,16 +102,37 @@ class Seed:
             country=country,
             admin=admin or None,
             population=people,
-            source="GeoNames",
-            licence="CC BY 4.0",
+            source="Natural Earth" if drawn else "GeoNames",
+            licence="public domain" if drawn else "CC BY 4.0",
         )
 
 
 @lru_cache(maxsize=1)
 def seed() -> Seed:
     """Return the built-in places."""
-    packed = resources.files("trucewatch.geography").joinpath("data/places.tsv.gz").read_bytes()
-    return Seed(gzip.decompress(packed).decode("utf-8"))
+    return Seed(_unpacked("places.tsv.gz"))
+
+
+def outline_of(ref: str) -> tuple[LonLat, ...] | None:
+    """Return the corners of a ring that holds a built-in division, by its id; None where it is not drawn as one piece.
+
+    Natural Earth draws for a scale of 1:10 million: what is held is the division and a margin of two kilometres or more.
+    """
+    written = _outlines().get(ref)
+    if written is None:
+        return None
+    corners = (corner.split(",") for corner in written.split(" "))
+    return tuple((int(lon) / _PARTS_OF_A_DEGREE, int(lat) / _PARTS_OF_A_DEGREE) for lon, lat in corners)
+
+
+@lru_cache(maxsize=1)
+def _outlines() -> dict[str, str]:
+    return dict(line.split("\t") for line in _unpacked("outlines.tsv.gz").split("\n"))
+
+
+def _unpacked(name: str) -> str:
+    packed = resources.files("trucewatch.geography").joinpath("data", name).read_bytes()
+    return gzip.decompress(packed).decode("utf-8")
 
 
 @lru_cache(maxsize=64)

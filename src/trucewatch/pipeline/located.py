@@ -13,7 +13,7 @@ from trucewatch.geography.answered import decision_of
 from trucewatch.geography.imported import NEAR_M
 from trucewatch.geography.names import fold
 from trucewatch.geography.seed import seed
-from trucewatch.geography.sounding import LEAD, LEAST
+from trucewatch.geography.sounding import LEAD
 from trucewatch.linking import place_answers
 from trucewatch.linking.decided import IS, OPEN
 from trucewatch.publishing.places_views import (
@@ -179,7 +179,7 @@ def _state(candidates: tuple[Candidate, ...]) -> str:
         return "no-point"
     near = [one for one in candidates if one.away_m is None or one.away_m <= NEAR_M + one.row.radius_m]
     best = max((one.score for one in near), default=0.0)
-    close = [one for one in near if one.score >= LEAST and one.score > best - LEAD]
+    close = [one for one in near if one.score >= one.least and one.score > best - LEAD]
     return "tie" if len(close) > 1 else "not-found"
 
 
