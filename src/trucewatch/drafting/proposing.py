@@ -189,6 +189,7 @@ def _lands(telling: Telling, who: Who) -> Iterator[str]:
         )
         yield from lands_in(line.s, line.first)
         for mention in telling.reading.mentions:
-            ref = (mention.ref or "").partition("geonames:")[2][:2]
+            # Ids of built-in areas begin with their country: geonames:SY.12, region:SD.darfur.
+            ref = (mention.ref or "").partition(":")[2][:2]
             if line.s.span[0] <= mention.span[0] < line.s.span[1] and ref in codes:
                 yield codes[ref]

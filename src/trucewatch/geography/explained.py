@@ -23,6 +23,8 @@ _FAINT = 0.65
 _HOW = {
     "case": "one of the case's own places bears the name",
     "geonames": "a built-in place bears the name",
+    "naturalearth": "a built-in division bears the name",
+    "region": "a built-in region bears the name; its circle is our own estimate",
     "imported": "an imported place bears the name",
 }
 

@@ -284,9 +284,11 @@ def _settled(
 def _without_what_lies_in_another(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow, ...]:
     """Of a province and the city in it that bear one name, keep the province: the bare word may mean either.
 
-    The name of a country's capital is the city's: its province is called one.
+    The name of a country's capital is the city's: its province is called one. A region across a border that is listed
+    for both countries is one.
     """
     kept = []
+    rows = tuple({(row.kind, row.lat, row.lon, row.radius_m): row for row in reversed(rows)}.values())[::-1]
     for row in rows:
         held = [other for other in rows if other is not row and _holds(row, other)]
         if row.kind != "country" and any(other.kind == "capital" for other in held):
@@ -389,6 +391,14 @@ def own_sounding(gazetteer: Gazetteer) -> Sounding:
     return Sounding(gazetteer.rows)
 
 
+def _table_of(row: PlaceRow) -> str:
+    """Return the word by which a method says which table a place was taken from."""
+    if row.imported:
+        return "imported"
+    table = row.id.partition(":")[0]
+    return table if table in {"naturalearth", "region"} else "geonames"
+
+
 def _located(name: str, row: PlaceRow, score: float, method: str) -> Located:
     return Located(
         name=name,
@@ -396,7 +406,7 @@ def _located(name: str, row: PlaceRow, score: float, method: str) -> Located:
         lat=row.lat,
         radius_m=row.radius_m,
         ref=row.id,
-        method=method.replace("geonames", "imported") if row.imported else method,
+        method=method.replace("geonames", _table_of(row)),
         kind=row.kind,
         country=row.country,
         score=round(score, 3),

@@ -1,6 +1,7 @@
 """The built-in places of the world (see `data/LICENCE.md`), loaded once, when first asked.
 
-Places and names are GeoNames' (CC BY 4.0), the ground of divisions is Natural Earth's (public domain).
+Places and names are GeoNames' (CC BY 4.0), the ground of divisions is Natural Earth's (public domain), and regions are
+of our own table.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from trucewatch.geography.rows import LonLat, PlaceRow
 
 FIELDS = ("id", "name", "kind", "country", "admin", "lat", "lon", "radius_m", "population", "names")
 """Of a line, tab-separated; `names` are folded and parted by |. A settlement's radius follows from its people."""
-_GEONAMES, _NATURAL_EARTH = "geonames:", "naturalearth:"
+_GEONAMES = "geonames:"
+_SOURCES = {"naturalearth": ("Natural Earth", "public domain"), "region": ("Trucewatch, own estimate", "CC0")}
 _PARTS_OF_A_DEGREE = 200
 """In which outlines are written: about half a kilometre."""
 _LEAST_RADIUS_M = 1_500.0
@@ -64,7 +66,7 @@ class Seed:
     def with_id(self, ref: str) -> PlaceRow | None:
         """Return the place with an id of this table, None where there is no such place.
 
-        Ids are of the table that a place was taken from: `geonames:164816`, `naturalearth:CD.katanga`.
+        Ids say which table a place was taken from: `geonames:164816`, `naturalearth:CD.katanga`, `region:SD.darfur`.
         """
         if self._numbers is None:
             self._numbers = {line[: line.index("\t")]: number for number, line in enumerate(self._lines)}
@@ -90,9 +92,9 @@ class Seed:
     def _row(self, number: int) -> PlaceRow:
         identity, name, kind, country, admin, lat, lon, radius_m, population, names = self._lines[number].split("\t")
         people = int(population)
-        drawn = identity.startswith(_NATURAL_EARTH)
+        source, licence = _SOURCES.get(identity.partition(":")[0], ("GeoNames", "CC BY 4.0"))
         return PlaceRow(
-            id=identity if drawn else f"{_GEONAMES}{identity}",
+            id=identity if ":" in identity else f"{_GEONAMES}{identity}",
             name=name,
             keys=tuple(names.split("|")),
             kind=kind,
@@ -102,8 +104,8 @@ class Seed:
             country=country,
             admin=admin or None,
             population=people,
-            source="Natural Earth" if drawn else "GeoNames",
-            licence="public domain" if drawn else "CC BY 4.0",
+            source=source,
+            licence=licence,
         )
 
 

@@ -36,7 +36,7 @@ _MOST_CANDIDATES = 6
 _ABOUT_PLACES = re.compile(r"\b(?:coordinates?|latitude|longitude|mgrs|(?:named|the) place|gazetteer)\b", re.IGNORECASE)
 """A note to review is about the place where it says so; others are about numbers and speakers."""
 
-_LOOKED_UP = re.compile(r"(?:^|[-:])(?:case|geonames|imported|analyst)\b")
+_LOOKED_UP = re.compile(r"(?:^|[-:])(?:case|geonames|naturalearth|region|imported|analyst)\b")
 
 
 def places_view(view: CaseView, *, places: Gazetteer) -> PlacesView:

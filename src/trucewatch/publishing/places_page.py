@@ -246,7 +246,7 @@ def _method(drawn: DrawnPlaces | None) -> Section:
     )
     credits_: tuple[Line, ...] = (
         ("Borders and coasts: Natural Earth, 1:50,000,000, public domain. No position is taken on any border.",),
-        ("Built-in places: GeoNames (geonames.org), CC BY 4.0.",),
+        ("Built-in places: GeoNames (geonames.org), CC BY 4.0; divisions: Natural Earth; regions: own estimates.",),
         *((credit,) for credit in (drawn.credits if drawn else ())),
     )
     return Section("method", "Method and credits", (Items(lines), Subheading(("Credits",)), Items(credits_)))
