@@ -148,7 +148,11 @@ def test_the_built_in_table_loads_and_answers_quickly():
 def test_every_built_in_row_has_a_source_and_a_licence():
     from trucewatch.geography.seed import seed
 
-    sources = {"geonames": ("GeoNames", "CC BY 4.0"), "naturalearth": ("Natural Earth", "public domain")}
+    sources = {
+        "geonames": ("GeoNames", "CC BY 4.0"),
+        "naturalearth": ("Natural Earth", "public domain"),
+        "region": ("Trucewatch, own estimate", "CC0"),
+    }
     for row in (*seed().of_country("SY"), *seed().of_country("CD")):
         assert (row.source, row.licence) == sources[row.id.partition(":")[0]]
         assert row.radius_m >= 1500
