@@ -38,23 +38,23 @@ LARGE_M2 = 2e9
 LETTERS = 3
 SPECK, FAR_DEGREES = 0.02, 3.0
 
-_OF = re.compile(r"^(?:de la|de|del|da|do|dos|di|of the|of|e) |^(?:d'|l')", re.IGNORECASE)
-_BARE = frozenset("north south east west northern southern eastern western central centre center capital".split())
-"""What is left of "the Northern State" is no name."""
-
-Point = tuple[float, float]
-Code = tuple[str, str]
-
 _CLASS_WORDS = re.compile(
     r"\b(?:muhafazat|mohafazat|sha`?biyat|sha'biyat|(?:wilayat|velayat|ostan)[- ]e\b|wilayat|wilaya de|wilaya d'|"
-    r"province de la|province de l' ?|mayorality of|misto|province du|province de|province d'|province|provincia de|provincia|departamento del?|departement du|estado de|"
-    r"estado|state of|state|region of|region|régions? d[eu]|rayonu?|rayon|oblast'?|voblasts'?|oblys?y|respublika|"
-    r"republic of|krai|kray|viloyati|vilayet|welayaty|division|district|governorate|prefecture|union territory of|"
-    r"county|municipality|raionul|judetul|jude[tţ]ul|distrito de|gouvernorat de|mkhare|city)\b",
+    r"province de la|province de l' ?|mayorality of|misto|province du|province de|province d'|province|"
+    r"provincia de|provincia|departamento del?|departement du|estado de|estado|state of|state|region of|region|"
+    r"régions? d[eu]|rayonu?|rayon|oblast'?|voblasts'?|oblys?y|respublika|republic of|krai|kray|viloyati|vilayet|"
+    r"welayaty|division|district|governorate|prefecture|union territory of|county|municipality|raionul|judetul|"
+    r"jude[tţ]ul|distrito de|gouvernorat de|mkhare|city)\b",
     re.IGNORECASE,
 )
 _CLASSES = frozenset({"state", "province", "region", "district", "governorate"})
 _SIDES = (("Northern", "North"), ("Southern", "South"), ("Eastern", "East"), ("Western", "West"))
+_OF = re.compile(r"^(?:de la|de|del|da|do|dos|di|of the|of|e) |^(?:d'|l')", re.IGNORECASE)
+_BARE = frozenset(side.lower() for sides in _SIDES for side in sides) | {"central", "centre", "center", "capital"}
+"""What is left of "the Northern State" is no name."""
+
+Point = tuple[float, float]
+Code = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -144,7 +144,9 @@ def divisions(units: list[Unit], settlements: Iterable[tuple[Code, Point]]) -> l
     return _told_apart(found)
 
 
-def with_namesakes(found: list[Division], named: dict[Code, list[str]], places: dict[Code, list[Point]]) -> list[Division]:
+def with_namesakes(
+    found: list[Division], named: dict[Code, list[str]], places: dict[Code, list[Point]]
+) -> list[Division]:
     """Give a division whose ground is not known that of the unit of its name, if it holds half of its settlements.
 
     The unit may be the division as it was before it was parted: the wider ground is the safer one.

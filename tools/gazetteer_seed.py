@@ -48,6 +48,7 @@ from divisions import (
     units_of,
     with_namesakes,
 )
+
 from trucewatch.geography.names import fold, skeleton
 
 LARGE = 5_000
@@ -155,7 +156,9 @@ def named_divisions(table: Path, every: list[City], grounds: list[Division]) -> 
         of_one_name[code[0], fold(name)].append(code)
     large = Counter((city["countrycode"], city["admin1code"]) for city in every)
     # Of a division that was parted, the part with the most settlements keeps the name.
-    names = {codes[0]: names[codes[0]] for codes in (sorted(c, key=lambda c: (-large[c], c)) for c in of_one_name.values())}
+    names = {
+        codes[0]: names[codes[0]] for codes in (sorted(c, key=lambda c: (-large[c], c)) for c in of_one_name.values())
+    }
     for one in grounds:
         if one.code is not None and one.names:
             names[one.country, one.code] = [*names.get((one.country, one.code), []), *one.names]
@@ -241,7 +244,7 @@ def with_seat(
     *,
     near_to: list[Point],
 ) -> list[str]:
-    """Return a division's folded names, and those of the settlement in it that bears the first, however it is spelled."""
+    """Return a division's folded names, and those of the settlement in it that bears the first, in any spelling."""
     keys, here = keys_of(names), {(round(lat, 3), round(lon, 3)) for lat, lon in near_to}
     if not keys:
         return []

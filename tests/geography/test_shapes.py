@@ -240,3 +240,17 @@ def test_distance_is_symmetric_and_nothing_to_itself(one, other):
 @given(lines, points)
 def test_the_nearest_point_is_no_farther_than_any_vertex(line, point):
     assert abs(along(line, point).offset_m) <= min(distance_m(point, v) for v in line.points) + 1
+
+
+def test_off_the_outside_of_a_hairpin_a_point_lies_on_the_outer_side_whichever_arm_is_asked():
+    # A line runs east along 36° N to 37° E and back west-north-west: it turns left, so its right side is the outer one.
+    hairpin = Line(((36.0, 36.0), (37.0, 36.0), (36.0, 36.1)))
+
+    # 900 m due east of the bend, and the same to the north-east and the south-east of it.
+    for lon, lat in ((37.01, 36.0), (37.007, 36.006), (37.007, 35.994)):
+        there = along(hairpin, (lon, lat))
+        assert there.nearest == pytest.approx((37.0, 36.0), abs=1e-6)
+        assert there.offset_m < 0
+
+    # Between the arms is the left side.
+    assert along(hairpin, (36.5, 36.02)).offset_m > 0

@@ -301,7 +301,7 @@ def _without_what_lies_in_another(rows: tuple[PlaceRow, ...]) -> tuple[PlaceRow,
 
 
 def _by_their_own_name(rows: tuple[PlaceRow, ...], name: str) -> tuple[PlaceRow, ...]:
-    """Keep the provinces that are called so, where what else bears the name is a small place with another name first."""
+    """Keep the provinces that are called so, where all else that bears the name is small and called otherwise first."""
     folded = without_article(fold(name).removeprefix("the "))
     own = tuple(row for row in rows if row.kind in AREAS and without_article(fold(row.name)) == folded)
     others = [row for row in rows if row not in own]

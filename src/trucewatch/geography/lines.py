@@ -52,17 +52,32 @@ def along(line: Line, point: LonLat) -> Along:
     best = int(lengths.argmin())
     i = int(near[best])
     foot = laid.points[i + int(shares[i] >= 1)] if not 0 < shares[i] < 1 else found[best]
-    cross = runs[i, 0] * (spot[0, 1] - starts[i, 1]) - runs[i, 1] * (spot[0, 0] - starts[i, 0])
+    left = _is_left(runs, spot[0] - starts, shares, i)
     nearest = (float(foot[0]), float(foot[1]))
     off = float(lengths[best])
     past = (i == 0 and shares[i] < 0) or (i == len(runs) - 1 and shares[i] > 1)
     start = laid.points[i]
     return Along(
         along_m=float(laid.metres[i]) + distance_m((float(start[0]), float(start[1])), nearest),
-        offset_m=off if cross >= 0 else -off,
+        offset_m=off if left else -off,
         nearest=nearest,
         beyond=bool(past),
     )
+
+
+def _is_left(runs: Floats, ways: Floats, shares: Floats, i: int) -> bool:
+    """Say whether a point lies left of a line, nearest to its segment `i`; `ways` lead from the segments' starts to it.
+
+    Off the outside of a sharp bend it may lie left of one segment and right of the other: it is on the outer side.
+    """
+    cross = runs[:, 0] * ways[:, 1] - runs[:, 1] * ways[:, 0]
+    before = i if shares[i] >= 1 else i - 1
+    if shares[i] >= 1 or shares[i] <= 0:
+        joint = 0 <= before < len(runs) - 1 and shares[before] >= 1 and shares[before + 1] <= 0
+        if joint and (cross[before] >= 0) != (cross[before + 1] >= 0):
+            turn = runs[before, 0] * runs[before + 1, 1] - runs[before, 1] * runs[before + 1, 0]
+            return bool(turn < 0)
+    return bool(cross[i] >= 0)
 
 
 def at(line: Line, *, along_m: float, offset_m: float = 0.0) -> LonLat:

@@ -118,7 +118,7 @@ def seed() -> Seed:
 def outline_of(ref: str) -> tuple[LonLat, ...] | None:
     """Return the corners of a ring that holds a built-in division, by its id; None where it is not drawn as one piece.
 
-    Natural Earth draws for a scale of 1:10 million: what is held is the division and a margin of two kilometres or more.
+    Natural Earth draws for a scale of 1:10 million: what is held is the division and a margin of some kilometres.
     """
     written = _outlines().get(ref)
     if written is None:
