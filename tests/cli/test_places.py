@@ -191,6 +191,101 @@ def test_a_tie_is_settled_by_the_id_of_a_candidate(program, built_twins):
     assert named(told["answers"], "Mamukhia")["reason"] == "the council's list"
 
 
+WIRE = "MAMUKHIA, March 9 - Two people were wounded when shells hit the village of Mamukhia on Sunday, doctors said.\n"
+
+
+def test_a_name_that_means_one_place_here_and_another_there_is_answered_for_each_and_back(program, built_twins):
+    shutil.copytree(built_twins / "demo", program.folder / "demo")
+    (program.folder / "village.txt").write_text(WIRE, encoding="utf-8")
+    program("add", "demo", "village.txt")
+    program("run", "demo", *AS_OF)
+    before = state(program)
+    waits = named(before[1]["waiting"], "Mamukhia")["hangs"]["documents"]
+    assert waits == ["analyst-log.xlsx/8", "village.txt"]
+
+    there = program.json("decide", "demo", "Mamukhia", "--is", "mamukhia-1", "--in", waits[1], *BY)
+    program("run", "demo", *AS_OF)
+
+    told = program.json("places", "demo", *AS_OF)
+    row = named(told["located"], "Mamukhia")
+    assert (row["ref"], row["hangs"]["documents"]) == ("mamukhia-1", ["village.txt"])
+    assert named(told["waiting"], "Mamukhia")["hangs"]["documents"] == ["analyst-log.xlsx/8"]
+
+    everywhere = program.json("decide", "demo", "Mamukhia", "--is", "mamukhia-2", *BY)
+    program("run", "demo", *AS_OF)
+
+    told = program.json("places", "demo", *AS_OF)
+    split = {row["ref"]: row["hangs"]["documents"] for row in told["located"] if row["name"] == "Mamukhia"}
+    assert split == {"mamukhia-1": ["village.txt"], "mamukhia-2": ["analyst-log.xlsx/8"]}
+    assert [(a["decision"], a["documents"], a["elsewhere"]) for a in told["answers"] if a["name"] == "Mamukhia"] == [
+        (there["id"], ["village.txt"], []),
+        (everywhere["id"], [], ["village.txt"]),
+    ]
+    # of the two incidents, each lies where its own document has the name
+    for row in told["located"]:
+        if row["name"] == "Mamukhia":
+            (incident,) = row["hangs"]["incidents"]
+            assert any("place known to 900 m" in text for text in geometry(program, incident))
+
+    shown = " ".join(program("places", "demo", *AS_OF).stdout.split())
+    assert "Mamukhia is Mamukhia (mamukhia-1), in village.txt alone: A. Analyst" in shown
+    assert "Mamukhia is Mamukhia (mamukhia-2), in all documents but village.txt: A. Analyst" in shown
+    program("places", "demo", "--html", "places.html", *AS_OF)
+    page = (program.folder / "places.html").read_text(encoding="utf-8")
+    assert ", in <code>village.txt</code> alone: " in page
+    assert ", in all documents but <code>village.txt</code>: " in page
+
+    program("decide", "demo", there["id"], "--undo", *BY)
+    program("run", "demo", *AS_OF)
+    rows = [row for row in program.json("places", "demo", *AS_OF)["located"] if row["name"] == "Mamukhia"]
+    assert {d: row["ref"] for row in rows for d in row["hangs"]["documents"]} == dict.fromkeys(waits, "mamukhia-2")
+
+    program("decide", "demo", everywhere["id"], "--undo", *BY)
+    program("run", "demo", *AS_OF)
+    assert state(program) == before
+
+
+def test_in_one_document_a_name_is_no_place_or_stays_open_and_waits_in_the_others(demo):
+    before = named(demo.json("places", "demo", *AS_OF)["waiting"], "M4 highway")["hangs"]["documents"]
+    assert len(before) > 3
+
+    demo("decide", "demo", "M4 highway", "--stays-open", "--in", before[0], "--in", before[1], *BY)
+    demo("decide", "demo", "M4 highway", "--no-place", "--in", before[2], *BY)
+    demo("run", "demo", *AS_OF)
+
+    told = demo.json("places", "demo", *AS_OF)
+    assert named(told["waiting"], "M4 highway")["hangs"]["documents"] == before[3:]
+    held = [(a["says"], a["documents"]) for a in told["answers"]]
+    assert held == [("stays-open", sorted(before[:2])), ("no-place", [before[2]])]
+
+
+def test_the_list_prints_whole_the_ids_that_an_answer_takes_the_first_few_and_how_many_more(looked_at):
+    row = named(looked_at.json("places", "demo", *AS_OF)["waiting"], "M4 highway")
+    documents = row["hangs"]["documents"]
+
+    told = [line.split()[-1] for line in looked_at("places", "demo", "--waiting", *AS_OF).stdout.splitlines() if line]
+
+    assert set(documents[:3]) <= set(told)
+    assert not set(documents[3:]) & set(told)
+    assert f"and {len(documents) - 3} more" in looked_at("places", "demo", "--waiting", *AS_OF).stdout
+
+
+def test_a_document_that_the_case_does_not_have_is_refused_before_anything_is_recorded(looked_at):
+    for written, why in (("0", "documents begin so"), ("no-such.html", "no document has this id"), ("", "no document")):
+        words = ("decide", "demo", "Mamukhia", "--is", "36.4,35.7,900", "--in", written, *BY)
+        assert why in looked_at(*words, code=2).stderr
+    assert (
+        "it goes with --is, --no-place" in looked_at("decide", "demo", "x", "--accept", "--in", "y", *BY, code=2).stderr
+    )
+    assert looked_at.json("places", "demo", *AS_OF)["answers"] == []
+
+
+def test_an_answer_in_a_document_names_it_whole_and_says_where_the_name_is_not(demo):
+    told = demo("decide", "demo", "Mamukhia", "--is", "36.4,35.7,900", "--in", "01-kansafra", *BY).stdout
+
+    assert "± 900 m in 01-kansafra-denial.html alone; the name is not in 01-kansafra-denial.html" in told
+
+
 def test_a_lookup_in_the_case_gives_the_answer_and_says_whose_it_is(twins):
     told = twins.json("gazetteer", "lookup", "Behun", "--case", "demo")
 

@@ -45,9 +45,25 @@ def test_what_the_page_answers_waits_no_longer(followed):
 
     assert [name for name in ANSWERED if name in before] == ["Mamukhia", "Failaq al-Sham", "Kremlin"]
     assert not {one["name"] for one in after["waiting"]} & set(ANSWERED)
-    assert {one["name"]: one["says"] for one in after["answers"]} == dict(
+    assert {one["name"]: one["says"] for one in after["answers"] if not one["documents"]} == dict(
         zip(ANSWERED, ("is", "is", "no-place", "stays-open"), strict=True)
     )
+
+
+def test_what_the_page_answers_for_one_document_holds_there_alone(followed):
+    told, type_in, _ = followed
+    after = json.loads(type_in("trucewatch places demo-case --json"))
+    here = "13-first-eight-hours.txt"
+    held = [(one["name"], one["ref"], one["documents"]) for one in after["answers"] if one["documents"]]
+    places = {one["ref"]: one["hangs"]["documents"] for one in after["located"] if one["name"] == "Idlib"}
+
+    assert held == [("Idlib", "idlib-city", [here])]
+    assert places["idlib-city"] == [here]
+    assert here not in places["idlib-governorate"]
+    assert len(places["idlib-governorate"]) > 1
+    last = " ".join(told[-1].split())
+    assert f"Idlib is Idlib city (idlib-city), in {here} alone" in last
+    assert f"in {here} alone" in " ".join(PAGE.read_text(encoding="utf-8").split())
 
 
 def test_the_page_names_every_reason_to_wait():

@@ -1,5 +1,6 @@
 """What an analyst answers about a name of a place: where it is, that it is none, that it stays a name."""
 
+import json
 import math
 import re
 from typing import TYPE_CHECKING
@@ -9,9 +10,14 @@ from trucewatch.cli.common import plural
 from trucewatch.errors import WrongUseError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trucewatch.geography import PlaceRow
     from trucewatch.model import Decision
     from trucewatch.store import Case
+
+MOST_NAMED = 3
+"""So many documents are named in a line; of more, how many."""
 
 _POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*(?:,\s*(\d+(?:\.\d+)?)\s*m?\s*)?")
 
@@ -72,10 +78,10 @@ def _point(written: str, numbers: re.Match[str]) -> "PlaceRow":
 def told(case: "Case", made: "Decision") -> str:
     """Return what was answered in words, and how many documents of the case it bears on."""
     from trucewatch.geography.names import fold
-    from trucewatch.linking.decided import NO_PLACE
-    from trucewatch.pipeline.answered import answers, bearing_on
+    from trucewatch.linking.naming import NO_PLACE, documents_of
+    from trucewatch.pipeline.answered import answer_of, bearing_on
 
-    (answer,) = answers([made])
+    answer, within = answer_of(made), documents_of(made)
     named = {document.id for document in case.documents() if bearing_on(document, [answer])}
     # A coded claim may have a name that its document's words do not hold.
     coded = [claim for claims in case.coded_claims().values() for claim in claims]
@@ -86,11 +92,46 @@ def told(case: "Case", made: "Decision") -> str:
         row = answer.row
         where = "" if row.kind == "point" else f"{row.name} ({row.id}), "
         says = f"is {where}{row.lat:.5f} N {row.lon:.5f} E ± {row.radius_m:,.0f} m"
+    if within:
+        without = [document for document in within if document not in named]
+        lacking = f"; the name is not in {listed(without)}" if without else ""
+        return f"{made.target} {says} in {listed(within)} alone{lacking}"
     in_words = f"named in {plural(len(named), 'document')}" if named else "no document of the case has this name yet"
     return f"{made.target} {says}; {in_words}"
 
 
-def answer_of(case: "Case", target: str, place: str | None) -> tuple[tuple[str, str], ...]:
-    """Return the changes of an answer to a name; `place` None where it is no place, or none that is known."""
+def changes_of_answer(
+    case: "Case", target: str, place: str | None, within: "Sequence[str]" = ()
+) -> tuple[tuple[str, str], ...]:
+    """Return the changes of an answer to a name; `place` None where it is no place, or none that is known.
+
+    `within` are the documents in which alone it holds, none for all of the case.
+
+    Raises:
+        WrongUseError: what was written is no name, no place or no document of the case.
+    """
+    from trucewatch.linking.naming import DOCUMENTS
+
     check_name(target)
-    return () if place is None else changes_for(case, place)
+    changes = () if place is None else changes_for(case, place)
+    known = [document.id for document in case.documents()] if within else []
+    documents = dict.fromkeys(_document(case, written, known) for written in within)
+    # As it is written, so that what is withheld is found in it where the case is published.
+    return (*changes, (DOCUMENTS, json.dumps(list(documents), ensure_ascii=False))) if documents else changes
+
+
+def listed(documents: "Sequence[str]") -> str:
+    """Return documents in words: the first few, and how many more."""
+    more = len(documents) - MOST_NAMED
+    return ", ".join(documents[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _document(case: "Case", written: str, known: list[str]) -> str:
+    found = [one for one in known if one == written] or [one for one in known if one.startswith(written)]
+    if len(found) != 1 or not written:
+        several = f"the ids of {plural(len(found), 'document')} begin so"
+        why = several if found and written else "no document has this id"
+        raise WrongUseError(
+            f"--in {written}: {why}. `trucewatch places {case.folder}` and `trucewatch show {case.folder}` print ids"
+        )
+    return found[0]

@@ -12,6 +12,8 @@ from trucewatch.cli.common import CaseDir, Json, now, open_case, plural, print_j
 from trucewatch.errors import CaseError, WrongUseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from trucewatch.model import Decision, Observation
 
 _WHAT = ("claim", "place", "link", "incident", "document")
@@ -148,10 +150,14 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
     split: Annotated[str | None, typer.Option(metavar="ID", help="It tells of another act than this one.")] = None,
     place: Annotated[
         str | None,
-        typer.Option("--is", metavar="ROW|LON,LAT,RADIUS", help="The name is this place, in all reports."),
+        typer.Option("--is", metavar="ROW|LON,LAT,RADIUS", help="The name is this place, in all reports or --in some."),
     ] = None,
     no_place: Annotated[bool, typer.Option("--no-place", help="The name is the name of no place.")] = False,
     stays_open: Annotated[bool, typer.Option("--stays-open", help="The name is not to be located.")] = False,
+    within: Annotated[
+        list[str] | None,
+        typer.Option("--in", metavar="DOCUMENT", help="The name is so in this document alone; may be repeated."),
+    ] = None,
     what: Annotated[str | None, typer.Option(help="claim, place, link, incident or document.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -162,6 +168,7 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
     Example:
       trucewatch decide idlib CLAIM --correct act=shelling --by "A. Analyst" --reason "mortars"
       trucewatch decide idlib Behun --is balyun --by "A. Analyst" --reason "a misprint, see the Turkish text"
+      trucewatch decide idlib Nayrab --is an-nayrab --in wire-3.html --by "A. Analyst" --reason "the one by Saraqib"
       trucewatch decide idlib DECISION --undo --by "A. Analyst" --reason "second source found"
     """
     from trucewatch.cli import answering
@@ -171,12 +178,16 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
     chosen |= {"is": place, "no-place": no_place, "stays-open": stays_open}
     actions = [name for name, value in chosen.items() if value]
     if len(actions) != 1:
-        raise WrongUseError(f"name one of {', '.join(f'--{name}' for name in chosen)}")
+        raise WrongUseError(f"name one of {_with_dashes(chosen)}")
     if not by.strip() or not reason.strip():
         raise WrongUseError("a decision is signed and reasoned: --by and --reason must say something")
+    about_name = actions[0] in _ANSWERS
+    if within and not about_name:
+        raise WrongUseError(f"--in says where an answer to a name holds; it goes with {_with_dashes(_ANSWERS)}")
     with open_case(folder) as case:
-        about_name = actions[0] in _ANSWERS
-        changes = answering.answer_of(case, target, place) if about_name else _changes(correct, merge or split)
+        changes = _changes(correct, merge or split)
+        if about_name:
+            changes = answering.changes_of_answer(case, target, place, within or ())
         made = _decision(case, target, action=actions[0], changes=changes, by=by, reason=reason, what=what)
         if made.action == "correct":
             _try(made)
@@ -186,6 +197,10 @@ def decide(  # noqa: PLR0913, PLR0917  (a command's options)
         print_json(to_plain(made))
     else:
         typer.echo(f"{made.id}: {told}. `trucewatch run {folder}` takes it in.")
+
+
+def _with_dashes(names: "Iterable[str]") -> str:
+    return ", ".join(f"--{name}" for name in names)
 
 
 def _try(made: "Decision") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from trucewatch import settings
+from trucewatch.cli.answering import listed
 from trucewatch.cli.common import AsOf, CaseDir, Json, Zone, open_case, plural, print_json, readers_zone
 from trucewatch.cli.looking import picture_of
 from trucewatch.cli.publish import write
@@ -13,10 +14,13 @@ from trucewatch.cli.publish import write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.publishing.places_views import Hangs, LocatedName, PlacesView, WaitingName
+    from trucewatch.publishing.places_views import Answered, Hangs, LocatedName, PlacesView, WaitingName
 
-_NAMED = 1
-"""So many documents of one name are listed in the table; --json and the page have them all."""
+_NAMED, _NAMED_WAITING = 1, 3
+"""So many documents of one name are listed in the table; --json has them all.
+
+Of a name that waits more: they are what `--in` takes.
+"""
 _CANDIDATES = 3
 
 
@@ -82,17 +86,22 @@ def _print(held: "PlacesView", folder: Path, *, waiting: bool) -> None:
     _print_waiting(held.waiting)
     if not waiting:
         for answer in held.answers:
-            says = {"is": f"is {answer.place} ({answer.ref})", "no-place": "is no place"}.get(
-                answer.says, "stays a name"
-            )
-            typer.echo(f"{answer.name} {says}: {answer.by}, {answer.at[:10]}, {answer.reason} ({answer.decision})")
+            typer.echo(_told(answer))
         described = plural(len(held.described.claims), "claim")
         typer.echo(f"{described} with a place that is only described, {plural(held.unplaced, 'claim')} with none.")
     if held.waiting:
         typer.echo(
             f"Answer with `trucewatch decide {folder} NAME --is ROW|LON,LAT,RADIUS --by WHO --reason WHY`, or with "
-            "--no-place, --stays-open; `trucewatch gazetteer lookup NAME` explains every candidate."
+            "--no-place, --stays-open; where a name means another place in some documents, with `--in DOCUMENT` for "
+            "each of them. `trucewatch gazetteer lookup NAME` explains every candidate."
         )
+
+
+def _told(answer: "Answered") -> str:
+    says = {"is": f"is {answer.place} ({answer.ref})", "no-place": "is no place"}.get(answer.says, "stays a name")
+    where = f"in {listed(answer.documents)} alone" if answer.documents else "in all documents"
+    where += f" but {listed(answer.elsewhere)}" if answer.elsewhere else ""
+    return f"{answer.name} {says}, {where}: {answer.by}, {answer.at[:10]}, {answer.reason} ({answer.decision})"
 
 
 def _print_located(located: "tuple[LocatedName, ...]") -> None:
@@ -104,7 +113,7 @@ def _print_located(located: "tuple[LocatedName, ...]") -> None:
         score = "" if one.score is None else f"{one.score:.2f}"
         method = f"{one.method}, {one.answered.by}" if one.answered else one.method
         where = f"{one.lat:.4f}, {one.lon:.4f}"
-        cells = (name, row, where, f"{one.radius_m:,.0f}", method, score, _documents(one.hangs))
+        cells = (name, row, where, f"{one.radius_m:,.0f}", method, score, _documents(one.hangs, most=_NAMED))
         rows.append((*_counts(one.hangs), *cells))
     _print_table(
         f"Located: {plural(len(rows), 'way')} of {plural(len({o.name for o in located}), 'name')}",
@@ -126,20 +135,26 @@ def _print_waiting(waiting: "tuple[WaitingName, ...]") -> None:
         why = "; ".join((STATES[one.state], *one.notes))
         if one.answered is not None:
             why = f"{why}; answered ({one.answered.decision}), but read with other words"
-        rows.append((*_counts(one.hangs), one.name, why, "\n".join(may_be), _documents(one.hangs)))
-    _print_table(f"Waiting: {plural(len(rows), 'name')}", head, rows, empty="No name waits.")
+        documents = _documents(one.hangs, most=_NAMED_WAITING, between="\n")
+        rows.append((*_counts(one.hangs), one.name, why, "\n".join(may_be), documents))
+    _print_table(f"Waiting: {plural(len(rows), 'name')}", head, rows, empty="No name waits.", whole=True)
 
 
 def _counts(hangs: "Hangs") -> tuple[str, str]:
     return str(len(hangs.incidents)), str(len(hangs.claims))
 
 
-def _documents(hangs: "Hangs") -> str:
-    more = len(hangs.documents) - _NAMED
-    return ", ".join(hangs.documents[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def _documents(hangs: "Hangs", *, most: int, between: str = ", ") -> str:
+    more = len(hangs.documents) - most
+    return between.join(hangs.documents[:most]) + (
+        f"{' ' if most == 1 else between}and {more} more" if more > 0 else ""
+    )
 
 
-def _print_table(title: str, head: tuple[str, ...], rows: "Sequence[tuple[str, ...]]", *, empty: str) -> None:
+def _print_table(
+    title: str, head: tuple[str, ...], rows: "Sequence[tuple[str, ...]]", *, empty: str, whole: bool = False
+) -> None:
+    """Print rows under their head; `whole` keeps each line of the last column in one piece."""
     import sys
 
     from rich.console import Console
@@ -150,6 +165,9 @@ def _print_table(title: str, head: tuple[str, ...], rows: "Sequence[tuple[str, .
         typer.echo(empty)
         return
     table = Table(*head, box=None, title=title, title_justify="left", title_style="bold")
+    for column in table.columns:
+        column.overflow = "fold"  # an id that is cut short cannot be copied
+    table.columns[-1].no_wrap = whole
     for row in rows:
         table.add_row(*map(escape, row))
     Console(highlight=False, width=None if sys.stdout.isatty() else 180).print(table)

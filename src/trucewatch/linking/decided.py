@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trucewatch.errors import CaseError
-from trucewatch.geography.names import fold
+from trucewatch.linking.naming import IS, NO_PLACE, PlaceAnswers, gathered
 from trucewatch.model import Claim, Incident, Place, Speaker, from_plain, to_plain
 from trucewatch.model.acts import ACTS
 
@@ -20,9 +20,6 @@ T = TypeVar("T")
 
 CORRECTED = "corrected by "
 """How `Claim.method` begins after a correction; the name of the analyst follows."""
-
-IS, NO_PLACE, OPEN = "is", "no-place", "stays-open"
-"""What an analyst answers about a name: it is this place; it is the name of no place; it stays a name, not located."""
 
 _FIXED = frozenset({"id", "document", "span", "quote", "claims"})
 """What ties a record to its words: a correction keeps it."""
@@ -67,15 +64,13 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(reversed(kept))
 
 
-def place_answers(decisions: Sequence[Decision]) -> dict[str, Decision]:
-    """Return the answer that stands to each name of a place, under the folded name, in order of time."""
-    found: dict[str, Decision] = {}
-    for decision in standing(decisions):
-        if decision.what == "place" and decision.action in (IS, NO_PLACE, OPEN):
-            name = _folded(decision.target)
-            found.pop(name, None)
-            found[name] = decision
-    return found
+def place_answers(decisions: Sequence[Decision]) -> PlaceAnswers:
+    """Return the answers that stand to names of places.
+
+    Raises:
+        CaseError: an answer does not say for which documents it holds.
+    """
+    return gathered(standing(decisions))
 
 
 def settle(readings: Sequence[Reading], decisions: Sequence[Decision]) -> tuple[Reading, ...]:
@@ -136,23 +131,19 @@ def _others(decision: Decision) -> Iterable[str]:
     return (str(_value(text, decision)) for name, text in decision.changes if name == "with")
 
 
-def _without_places(readings: Sequence[Reading], answers: dict[str, Decision]) -> Sequence[Reading]:
-    taken = {name: decision.action for name, decision in answers.items() if decision.action != IS}
-    if not taken:
+def _without_places(readings: Sequence[Reading], answers: PlaceAnswers) -> Sequence[Reading]:
+    given = (*answers.everywhere, *(d for held in answers.within.values() for d in held))
+    if all(decision.action == IS for decision in given):
         return readings
-    return [replace(r, claims=tuple(_without_place(claim, taken) for claim in r.claims)) for r in readings]
+    return [replace(r, claims=tuple(_without_place(claim, answers) for claim in r.claims)) for r in readings]
 
 
-def _without_place(claim: Claim, taken: dict[str, str]) -> Claim:
+def _without_place(claim: Claim, answers: PlaceAnswers) -> Claim:
     place = claim.place
-    action = taken.get(_folded(place.name)) if place is not None else None
-    if place is None or action is None:
+    answer = answers.to(place.name, claim.document) if place is not None else None
+    if place is None or answer is None or answer.action == IS:
         return claim
-    return replace(claim, place=None if action == NO_PLACE else _unplaced(place))
-
-
-def _folded(name: str) -> str:
-    return fold(name).removeprefix("the ")
+    return replace(claim, place=None if answer.action == NO_PLACE else _unplaced(place))
 
 
 def _unplaced(place: Place) -> Place:

@@ -10,11 +10,11 @@ class Decision:
     """`action` on the record `target`, by `by`, for `reason`.
 
     `what`: claim, place, link, incident, document. `action`: accept, reject, correct, merge, split, undo; of a place
-    by its name also `is`, `no-place`, `stays-open`: an answer to where the name is, in the whole case.
+    by its name also `is`, `no-place`, `stays-open`: an answer to where the name is, in the case or in some documents.
     `changes` holds the corrected fields as (field, JSON text) pairs, e.g. `("act", '"shelling"')`;
     for `merge` and `split` of links it holds `("with", '"<id>"')`, for `is` the fields of the place (ref, name, kind,
-    lon, lat, radius_m, country). `replaces` is the id of an earlier decision that this one takes the place of. `at` is
-    an ISO instant with offset.
+    lon, lat, radius_m, country), for an answer in some documents `("documents", '["<id>"]')`. `replaces` is the id
+    of an earlier decision that this one takes the place of. `at` is an ISO instant with offset.
     """
 
     id: str

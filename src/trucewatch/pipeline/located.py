@@ -15,7 +15,7 @@ from trucewatch.geography.names import fold
 from trucewatch.geography.seed import seed
 from trucewatch.geography.sounding import LEAD
 from trucewatch.linking import place_answers
-from trucewatch.linking.decided import IS, OPEN
+from trucewatch.linking.naming import IS, OPEN
 from trucewatch.publishing.places_views import (
     Answered,
     CandidatePlace,
@@ -28,7 +28,8 @@ from trucewatch.publishing.places_views import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from trucewatch.geography import Candidate, Gazetteer
+    from trucewatch.geography import Candidate, Explained, Gazetteer
+    from trucewatch.linking.naming import PlaceAnswers
     from trucewatch.model import Claim, Decision, Place
     from trucewatch.publishing import CaseView
 
@@ -44,7 +45,8 @@ def places_view(view: CaseView, *, places: Gazetteer) -> PlacesView:
 
     Candidates are those of the tables without the analyst's answers: what was to be chosen from.
     """
-    answers = {name: _answered(decision) for name, decision in place_answers(view.decisions).items()}
+    given = place_answers(view.decisions)
+    answers = {d.id: _answered(d, documents, elsewhere) for d, documents, elsewhere in given.each()}
     of_claim = _incidents_of(view)
     named: dict[str, list[Claim]] = defaultdict(list)
     described: list[Claim] = []
@@ -54,7 +56,7 @@ def places_view(view: CaseView, *, places: Gazetteer) -> PlacesView:
             (described if _is_description(claim.place) else named[_key(claim.place.name)]).append(claim)
     tables = replace(places, answers=())
     located = [one for held in named.values() for one in _located(held, of_claim, answers, tables)]
-    waiting = [one for key, held in named.items() for one in _waiting(held, of_claim, answers.get(key), tables)]
+    waiting = [one for held in named.values() for one in _waiting(held, of_claim, (given, answers), tables)]
     return PlacesView(
         case=view,
         located=tuple(sorted(located, key=lambda one: (*one.hangs.order, fold(one.name), one.relation or ""))),
@@ -100,7 +102,6 @@ def _located(
         at = claim.place
         if at is not None and at.located:
             ways[at.relation, at.ref, at.lon, at.lat, at.radius_m, at.method].append(claim)
-    by_decision = {answer.decision: answer for answer in answers.values()}
     for held in ways.values():
         place = held[0].place
         if place is None or place.lon is None or place.lat is None or place.radius_m is None:
@@ -116,7 +117,7 @@ def _located(
             method=place.method or "not stated",
             score=_score(place, tables),
             hangs=_hangs(held, of_claim),
-            answered=by_decision.get(decision_of(place.method) or ""),
+            answered=answers.get(decision_of(place.method) or ""),
         )
 
 
@@ -140,18 +141,36 @@ def _score(place: Place, tables: Gazetteer) -> float | None:
 
 
 def _waiting(
-    claims: list[Claim], of_claim: dict[str, tuple[str, ...]], answer: Answered | None, tables: Gazetteer
+    claims: list[Claim],
+    of_claim: dict[str, tuple[str, ...]],
+    answers: tuple[PlaceAnswers, dict[str, Answered]],
+    tables: Gazetteer,
 ) -> Iterator[WaitingName]:
-    lost = [claim for claim in claims if claim.place is not None and not claim.place.located]
-    if lost and (answer is None or answer.says != OPEN):
-        name = lost[0].place.name if lost[0].place else ""
-        told = explain(name, gazetteer=tables)
-        state = "words" if told.found is not None else _state(told.candidates)
-        shown = () if told.found is not None else told.candidates[:_MOST_CANDIDATES]
-        yield _waits(lost, state, of_claim, tuple(_candidate(one) for one in shown), answer)
-    doubted = [c for c in claims if c.place is not None and c.place.located and _notes([c])]
-    if doubted:
-        yield _waits(doubted, "review", of_claim, (), answer)
+    """Yield a name that waits: once for each answer that does not reach it, and for the documents that have none."""
+    lost: dict[Answered | None, list[Claim]] = defaultdict(list)
+    doubted: dict[Answered | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place is None:
+            continue
+        decision = answers[0].to(claim.place.name, claim.document)
+        answer = answers[1][decision.id] if decision is not None else None
+        if claim.place.located:
+            if _notes([claim]):
+                doubted[answer].append(claim)
+        elif answer is None or answer.says != OPEN:
+            lost[answer].append(claim)
+    told = _explained(lost, tables) if lost else None
+    for answer, held in lost.items():
+        state = "words" if told is None or told.found is not None else _state(told.candidates)
+        shown = () if told is None or told.found is not None else told.candidates[:_MOST_CANDIDATES]
+        yield _waits(held, state, of_claim, tuple(_candidate(one) for one in shown), answer)
+    for answer, held in doubted.items():
+        yield _waits(held, "review", of_claim, (), answer)
+
+
+def _explained(lost: dict[Answered | None, list[Claim]], tables: Gazetteer) -> Explained:
+    place = next(iter(lost.values()))[0].place
+    return explain(place.name if place is not None else "", gazetteer=tables)
 
 
 def _waits(
@@ -204,7 +223,7 @@ def _candidate(one: Candidate) -> CandidatePlace:
     )
 
 
-def _answered(decision: Decision) -> Answered:
+def _answered(decision: Decision, documents: tuple[str, ...], elsewhere: tuple[str, ...]) -> Answered:
     held = {name: json.loads(text) for name, text in decision.changes}
     return Answered(
         decision=decision.id,
@@ -218,4 +237,6 @@ def _answered(decision: Decision) -> Answered:
         lon=held.get("lon"),
         lat=held.get("lat"),
         radius_m=held.get("radius_m"),
+        documents=documents,
+        elsewhere=elsewhere,
     )

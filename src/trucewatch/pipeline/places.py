@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucewatch.geography import Gazetteer, locate, rows_from_csv
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 FILE = "places.csv"
 _CREDITS = {"ODbL 1.0": "© OpenStreetMap contributors, ODbL 1.0"}
 _CITY_RANK = 10_000
+KEPT = 32
+"""So many gazetteers are held at once: documents with answers of their own have one a set of answers."""
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def gazetteer(folder: Path, imported: tuple[tuple[str, str], ...] = (), answered: tuple[Answer, ...] = ()) -> Gazetteer:
     """Return the case's own places before the imported and built-in ones; those alone where there is no list.
 

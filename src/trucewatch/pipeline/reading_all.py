@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trucewatch import engines, reading
 from trucewatch.model import Copy, Document, Reading, from_plain, to_plain
 from trucewatch.pipeline import gazetteers
-from trucewatch.pipeline.answered import answers, bearing_on
+from trucewatch.pipeline.answered import bearing_on, by_document
 from trucewatch.pipeline.full import stop_if_full, stop_if_unusable
-from trucewatch.pipeline.places import gazetteer, placed
+from trucewatch.pipeline.places import KEPT, gazetteer, placed
 from trucewatch.pipeline.readers import Answer, last
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from trucewatch.store import Case, Problem
 
     Sources = tuple[tuple[tuple[str, str], ...], tuple[geography.Answer, ...]]
-    """What is asked for places beside the agreement's own list: imported sources, and an analyst's answers."""
+    """What is asked for places beside the agreement's own list: imported sources, and an analyst's answers.
+
+    The answers are those that hold in the document.
+    """
 
 ATTEMPTS = 3
 """After so many failures a document is left alone until somebody says `--retry`."""
@@ -81,7 +84,7 @@ def read_all(
     tired = {p.subject for p in case.problems() if p.stage == "reading" and p.attempts >= ATTEMPTS and not engine.retry}
     imported = gazetteers.state_of(gazetteers.files_of(case, engine.gazetteers))
     known = [_terms_digest(case.agreement_folder), *filter(None, [gazetteers.digest_of(imported)])]
-    answered = answers(case.decisions())
+    answered = by_document(case.decisions())
     reader = engine.reader or last(case)
     found: dict[str, Reading] = {}
     waiting: list[tuple[str, Document]] = []
@@ -90,16 +93,22 @@ def read_all(
             continue
         # What is a copy of what depends on the instant; what a text says does not, so the reader is not told.
         bare = replace(document, copy=Copy(), origin=None)
-        key = _key(bare, [*known, *bearing_on(bare, answered)], reader)
+        key = _key(bare, [*known, *bearing_on(bare, answered.of(bare.id))], reader)
         if (plain := case.reading(key)) is not None:
             found[document.id] = from_plain(Reading, plain)
         elif document.id not in tired:
             waiting.append((key, bare))
     engine = replace(engine, reader=reader)
-    usage = _read_new(case, waiting, found, engine=engine, sources=(imported, answered), watch=watch)
-    places = gazetteer(case.agreement_folder, imported, answered)
+
+    def sources(document: str) -> Sources:
+        return imported, answered.of(document)
+
+    usage = _read_new(case, waiting, found, engine=engine, sources=sources, watch=watch)
 
     def coded_of(document: str) -> tuple[Claim, ...]:
+        if document not in coded:
+            return ()
+        places = gazetteer(case.agreement_folder, *sources(document))
         return tuple(placed(claim, places) for claim in coded.get(document, ()))
 
     readings = [found.get(d.id) or Reading(document=d) for d in documents]
@@ -132,12 +141,13 @@ def _read_new(
     found: dict[str, Reading],
     *,
     engine: Engine,
-    sources: Sources,
+    sources: Callable[[str], Sources],
     watch: Callable[[str, int, int], None],
 ) -> Usage | None:
     if engine.reader is None or engine.reader.ask is None:
         return None
-    tasks = [(to_plain(document), str(case.agreement_folder), sources) for _, document in waiting]
+    folder = str(case.agreement_folder)
+    tasks = [(to_plain(document), folder, sources(document.id)) for _, document in waiting]
     read = partial(read_plain, ask=engine.reader.ask)
     seconds = engine.reader.seconds or engine.seconds
     usage = None
@@ -168,7 +178,7 @@ def read_plain(
     return to_plain(answer.reading), answer.usage, answer.trouble
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def context(
     folder: str, imported: tuple[tuple[str, str], ...] = (), answered: tuple[geography.Answer, ...] = ()
 ) -> reading.Context:

@@ -100,7 +100,9 @@ def _waiting(view: PlacesView) -> Section:
         Span("code", "--no-place"),
         " or ",
         Span("code", "--stays-open"),
-        ". The next run takes the answer in; ",
+        "; with ",
+        Span("code", "--in DOCUMENT"),
+        " it holds in that document alone. The next run takes the answer in; ",
         Span("code", "--undo"),
         " takes it back.",
     )
@@ -201,12 +203,18 @@ def _ids(hangs: Hangs) -> Line:
     """Return in which documents and incidents a name stands; of many the first."""
     parts: list[str | Span] = []
     for words, ids in (("In ", hangs.documents), ("Incidents ", hangs.incidents)):
-        shown = ids[:_MOST_IDS]
-        for n, one in enumerate(shown):
-            parts += [", " if n else words, Span("code", one)]
-        if shown:
-            parts.append(f" and {len(ids) - len(shown)} more. " if len(ids) > len(shown) else ". ")
+        if ids:
+            parts += [words, *_first(ids), ". "]
     return tuple(parts)
+
+
+def _first(ids: tuple[str, ...]) -> Line:
+    """Return the first few ids, and how many more there are."""
+    parts: list[str | Span] = []
+    for n, one in enumerate(ids[:_MOST_IDS]):
+        parts += [", " if n else "", Span("code", one)]
+    more = len(ids) - _MOST_IDS
+    return (*parts, f" and {more} more" if more > 0 else "")
 
 
 # --- what was answered -----------------------------------------------------------------------------------------
@@ -228,9 +236,17 @@ def _answer(one: Answered) -> Line:
     return (
         strong(one.name),
         *says,
+        *_reach(one),
         f": {one.reason} ",
         muted(f"({one.by}, {wording.written(one.at)}, {one.decision})"),
     )
+
+
+def _reach(one: Answered) -> Line:
+    """Return where an answer holds."""
+    if one.documents:
+        return (", in ", *_first(one.documents), " alone")
+    return (", in all documents", *((" but ", *_first(one.elsewhere)) if one.elsewhere else ()))
 
 
 def _by(one: Answered) -> Line:
@@ -242,6 +258,7 @@ def _method(drawn: DrawnPlaces | None) -> Section:
         ("A case’s own list of places is asked first, then imported and built-in tables, only in the case’s region.",),
         ("Score 1 is the place’s own name; below, the name only sounds like it. Between ties nothing is chosen.",),
         ("An analyst’s answer goes before every table and holds for that name alone, until it is taken back.",),
+        ("In the documents that an answer names, it goes before that for all of them.",),
         ("Private persons stand under a pseudonym; analysts and observers are not named.",),
     )
     credits_: tuple[Line, ...] = (

@@ -20,7 +20,11 @@ STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """An analyst's answer: `says` is `is`, `no-place` or `stays-open`; the place is that of `is`."""
+    """An analyst's answer: `says` is `is`, `no-place` or `stays-open`; the place is that of `is`.
+
+    `documents` are those in which alone it holds, none where it holds in all; `elsewhere` are then those in which
+    another answer to the name goes before it.
+    """
 
     decision: str
     name: str
@@ -33,6 +37,8 @@ class Answered:
     lon: float | None = None
     lat: float | None = None
     radius_m: float | None = None
+    documents: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
