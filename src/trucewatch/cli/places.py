@@ -68,7 +68,7 @@ def plain(held: "PlacesView", *, waiting: bool) -> dict[str, Any]:
 
     shown: dict[str, Any] = {"as_of": held.case.as_of.isoformat()}
     if not waiting:
-        shown["located"] = [asdict(one) for one in held.located]
+        shown["located"] = [_located_plain(one) for one in held.located]
     shown["waiting"] = [asdict(one) for one in held.waiting]
     if not waiting:
         shown |= {
@@ -77,6 +77,16 @@ def plain(held: "PlacesView", *, waiting: bool) -> dict[str, Any]:
             "unplaced": held.unplaced,
         }
     return shown
+
+
+def _located_plain(one: "LocatedName") -> dict[str, Any]:
+    """Return a located name as plain values; of a finer doubt its kind and words, for its points may be hundreds."""
+    from dataclasses import asdict, replace
+
+    from trucewatch.publishing.doubt_drawing import words
+
+    finer = None if one.doubt is None else {"kind": one.doubt.kind, "words": words(one.doubt)}
+    return {**asdict(replace(one, doubt=None)), "doubt": finer}
 
 
 def _print(held: "PlacesView", folder: Path, *, waiting: bool) -> None:

@@ -101,7 +101,7 @@ def _located(
     for claim in claims:
         at = claim.place
         if at is not None and at.located:
-            ways[at.relation, at.ref, at.lon, at.lat, at.radius_m, at.method].append(claim)
+            ways[at.relation, at.ref, at.lon, at.lat, at.radius_m, at.method, at.doubt].append(claim)
     for held in ways.values():
         place = held[0].place
         if place is None or place.lon is None or place.lat is None or place.radius_m is None:
@@ -118,6 +118,7 @@ def _located(
             score=_score(place, tables),
             hangs=_hangs(held, of_claim),
             answered=answers.get(decision_of(place.method) or ""),
+            doubt=place.doubt,
         )
 
 

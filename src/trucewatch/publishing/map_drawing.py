@@ -36,6 +36,9 @@ _HEIGHTS = (520.0, 820.0)
 _FARTHEST_M = 60_000.0
 """How far beyond the agreement's own zones an incident may lie and still widen the map."""
 
+INSET = (170.0, 130.0)
+"""Width and height of the small map of the region."""
+
 _STANDING_ORDER = ("yes", "unknown", "no", "none")
 _MOST_NUMBERS = 4
 _SYMBOL = 7.0
@@ -305,8 +308,8 @@ def _settlements(drawing: Drawing, room: Room) -> str:
     return "".join(drawn)
 
 
-def furniture(drawing: Drawing, room: Room) -> str:
-    """Return scale bar, north arrow and inset, and take their room."""
+def furniture(drawing: Drawing, room: Room, *, inset_left: bool = False) -> str:
+    """Return scale bar, north arrow and inset, and take their room; the inset stands in the upper right, or left."""
     frame = drawing.frame
     length_m = _round_length(frame.width / 5 / drawing.sheet.per_m)
     length, x, y = length_m * drawing.sheet.per_m, 24.0, frame.height - 24.0
@@ -321,7 +324,7 @@ def furniture(drawing: Drawing, room: Room) -> str:
     nx, ny = frame.width - 34, frame.height - 66
     room.take(Frame(nx - 16, ny - 16, nx + 16, ny + 56))
     north = f'<g class="north"><path d="M{nx:.1f} {ny + 2:.1f}l9 34l-9 -7l-9 7z"/>{text("", nx - 5, ny - 2, "N")}</g>'
-    return scale + north + _inset(drawing, room)
+    return scale + north + _inset(drawing, room, on_the_left=inset_left)
 
 
 def _round_length(metres: float) -> float:
@@ -329,15 +332,15 @@ def _round_length(metres: float) -> float:
     return max((s for s in steps if s <= metres), default=10.0)
 
 
-def _inset(drawing: Drawing, room: Room) -> str:
+def _inset(drawing: Drawing, room: Room, *, on_the_left: bool) -> str:
     """Return a small map of the wider region with the frame of the large one in it."""
-    width, height = 170.0, 130.0
+    width, height = INSET
     shown = visible_box(drawing.sheet, drawing.frame.width, drawing.frame.height)
     around = Frame(drawing.sheet.lon0 - 6, drawing.sheet.lat0 - 4, drawing.sheet.lon0 + 6, drawing.sheet.lat0 + 4)
     if shown.width > around.width / 2:
         around = shown.grown(1.5)
     sheet, _ = sheet_for(around, width, (height, height))
-    left = drawing.frame.width - width - 10
+    left = 10 if on_the_left else drawing.frame.width - width - 10
     room.take(Frame(left - 4, 6, left + width + 4, height + 14))
     box = visible_box(sheet, width, height)
     land = [clipped for c in world().countries for ring in c.rings if (clipped := clip_ring(ring, box))]

@@ -1,4 +1,4 @@
-"""The map of names of places: each located one as a disc of doubt, each candidate of a waiting one as a diamond."""
+"""The map of names of places: each located one as where it may be, each candidate of a waiting one as a diamond."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.rows import apart_m, moved
 from trucewatch.publishing import map_drawing, wording
-from trucewatch.publishing.ground import Frame, Room, Sheet, sheet_for
+from trucewatch.publishing.doubt_drawing import MOST_SETS, seen, shape
+from trucewatch.publishing.doubt_drawing import words as words_of
+from trucewatch.publishing.ground import Frame, Room, Sheet, frame_of, sheet_for
 from trucewatch.publishing.map_drawing import Drawing, text
-from trucewatch.publishing.names import letters
+from trucewatch.publishing.places_legend import legend
+from trucewatch.publishing.places_spots import Maybe, Spot, maybes, spots
 
 if TYPE_CHECKING:
     from trucewatch.publishing.ground import XY
-    from trucewatch.publishing.places_views import CandidatePlace, LocatedName, PlacesView, WaitingName
-    from trucewatch.publishing.views import CaseView
+    from trucewatch.publishing.places_views import PlacesView
 
 WIDTH = 760.0
 """Narrower than the report's map: it stands beside a list, and its words must stay readable there."""
@@ -23,36 +26,15 @@ _HEIGHTS = (520.0, 760.0)
 _SYMBOL = 5.0
 _LETTER, _LINE = 7.1, 16.0
 _LONGEST = 26
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """All names located at one point with one radius of doubt, under one number."""
-
-    number: int
-    lon: float
-    lat: float
-    radius_m: float
-    names: tuple[LocatedName, ...]
-
-    @property
-    def label(self) -> str:
-        """The name of the place: of its row where it has one, else as it is written."""
-        return self.names[0].row or self.names[0].name
-
-
-@dataclass(frozen=True, slots=True)
-class Maybe:
-    """A candidate of a waiting name, under the name's letter and its own number: A1."""
-
-    mark: str
-    waiting: WaitingName
-    place: CandidatePlace
+_BROAD = 0.1
+"""Of the width of the map: a disc wider than that to either side is drawn by its rim alone."""
+_PART = 0.5
+_WIDEST_M, _MARGIN_M, _REGION_M = 30_000.0, 5_000.0, 300_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPlaces:
-    """The drawing and what is not on it: places wider than a third of it, and those beyond its edge."""
+    """The drawing and what is not on it: discs wider than a third of it, and places beyond its edge."""
 
     svg: str
     wide: tuple[Spot, ...]
@@ -60,31 +42,11 @@ class DrawnPlaces:
     credits: tuple[str, ...]
 
 
-def spots(view: PlacesView) -> tuple[Spot, ...]:
-    """Return where names were located, numbered in the order of the list."""
-    grouped: dict[tuple[float, float, float], list[LocatedName]] = {}
-    for one in view.located:
-        grouped.setdefault((round(one.lon, 5), round(one.lat, 5), one.radius_m), []).append(one)
-    return tuple(Spot(n, *key, tuple(names)) for n, (key, names) in enumerate(grouped.items(), start=1))
-
-
-def maybes(view: PlacesView) -> tuple[tuple[str, WaitingName, tuple[Maybe, ...]], ...]:
-    """Return each waiting name under its letter, with its candidates under theirs."""
-    marked = []
-    for n, waiting in enumerate(view.waiting):
-        letter = letters(n)
-        them = tuple(Maybe(f"{letter}{i}", waiting, place) for i, place in enumerate(waiting.candidates, start=1))
-        marked.append((letter, waiting, them))
-    return tuple(marked)
-
-
 def draw(view: PlacesView) -> DrawnPlaces | None:
     """Return the map, None where nothing of the case has a position."""
     held = spots(view)
     tried = [one for _, _, them in maybes(view) for one in them if one.place.lon is not None]
-    points = [(spot.lon, spot.lat) for spot in held]
-    points += [(m.place.lon, m.place.lat) for m in tried if m.place.lon is not None and m.place.lat is not None]
-    box = map_drawing.extent(view.case, points)
+    box = _box(view, held, tried)
     if box is None:
         return None
     sheet, height = sheet_for(box, WIDTH, _HEIGHTS)
@@ -92,62 +54,136 @@ def draw(view: PlacesView) -> DrawnPlaces | None:
     wide = tuple(s for s in held if s.radius_m * sheet.per_m > min(WIDTH, height) / 3)
     inside = tuple(s for s in held if s not in wide and frame.holds(*sheet.xy(s.lon, s.lat)))
     beyond = tuple(s for s in held if s not in wide and s not in inside)
-    svg = _svg(Drawing(view.case, sheet, frame, (), ()), inside, tuple(tried))
+    vague = tuple(s for s in wide if s.doubt is not None and seen(s.doubt, sheet, frame))
+    svg = _svg(Drawing(view.case, sheet, frame, (), ()), inside, vague, tuple(tried))
     return DrawnPlaces(svg, wide, beyond, map_drawing.credits_of(layer.credit for layer in view.case.layers))
 
 
-def _svg(drawing: Drawing, held: tuple[Spot, ...], tried: tuple[Maybe, ...]) -> str:
+def _box(view: PlacesView, held: tuple[Spot, ...], tried: list[Maybe]) -> Frame | None:
+    """Return the degrees to draw: about the names, where they fill but a part of the zones, else about both.
+
+    Without zones it is about the names near the middle of those that incidents hang on: a capital of talks far away
+    must not make the map a continent's.
+    """
+    points = [(s.lon, s.lat) for s in held] + [(m.place.lon or 0.0, m.place.lat or 0.0) for m in tried]
+    if not view.case.layers:
+        points = _near_the_middle(points, [(s.lon, s.lat) for s in held if any(n.hangs.incidents for n in s.names)])
+    box = map_drawing.extent(view.case, points)
+    if box is None:
+        return None
+    near = [s for s in held if box.holds(s.lon, s.lat)]
+    corners = [
+        moved((s.lon, s.lat), bearing=turn, by_m=min(s.radius_m, _WIDEST_M) + _MARGIN_M)
+        for s in near
+        for turn in (0.0, 90.0, 180.0, 270.0)
+    ]
+    own = frame_of([*corners, *(p for p in points if box.holds(*p))])
+    return own if own is not None and own.width * own.height < _PART * box.width * box.height else box
+
+
+def _near_the_middle(points: list[XY], told: list[XY]) -> list[XY]:
+    about = told or points
+    if not about:
+        return []
+    half = len(about) // 2
+    middle = sorted(lon for lon, _ in about)[half], sorted(lat for _, lat in about)[half]
+    return [point for point in points if apart_m(middle, point) <= _REGION_M]
+
+
+def _svg(drawing: Drawing, held: tuple[Spot, ...], vague: tuple[Spot, ...], tried: tuple[Maybe, ...]) -> str:
+    """Return the drawing; `vague` spots have no disc, but what is known of them is on it."""
     frame, room = drawing.frame, Room(drawing.frame.grown(-0.008))
-    furnished = map_drawing.furniture(drawing, room)
-    for spot in held:
+    shown = tuple(sorted((*held, *(s for s in vague if frame.holds(*drawing.sheet.xy(s.lon, s.lat)))), key=_number))
+    marks = [drawing.sheet.xy(s.lon, s.lat) for s in shown]
+    marks += [drawing.sheet.xy(one.place.lon or 0.0, one.place.lat or 0.0) for one in tried]
+    furnished = map_drawing.furniture(drawing, room, inset_left=_is_left_free(marks, frame))
+    for spot in shown:
         x, y = drawing.sheet.xy(spot.lon, spot.lat)
         room.take(Frame(x - _SYMBOL, y - _SYMBOL, x + _SYMBOL, y + _SYMBOL))
     for one in tried:
         x, y = drawing.sheet.xy(one.place.lon or 0.0, one.place.lat or 0.0)
         room.take(Frame(x - 7, y - 7, x + 7, y + 7))
     diamonds = "".join(_maybe(one, drawing, room) for one in tried)
-    symbols = "".join(_spot(spot, drawing.sheet, room) for spot in held)
+    doubtful = sorted((s for s in (*held, *vague) if s.doubt is not None), key=_number)
+    sets = {s.number: n for n, s in enumerate(s for s in doubtful if s.doubt and s.doubt.kind == "settlements")}
+    doubtful = [s for s in doubtful if sets.get(s.number, 0) < MOST_SETS]
+    finer = {s.number for s in doubtful}
+    symbols = "".join(_spot(spot, drawing.sheet, room, finer=spot.number in finer) for spot in shown)
     names = "".join(map_drawing.layer_label(layer, drawing, room) for layer in drawing.view.layers)
-    by_hand = any(one.answered is not None for spot in held for one in spot.names)
-    legend, total = _legend(drawing.view, frame.height, maybe=bool(tried), by_hand=by_hand)
+    told, total = legend(drawing.view, (WIDTH, frame.height), held=(*held, *vague), sets=sets, maybe=bool(tried))
     return (
         f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {total:.0f}" role="group" aria-labelledby="map-t map-d" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="map-t">Map of located and waiting names of places</title>'
-        f'<desc id="map-d">{len(held)} located places and {len(tried)} candidates of waiting names. Each disc is the '
-        "area in which the place lies, true to scale. Numbers and letters lead to the lists.</desc>"
+        f'<desc id="map-d">{len(shown)} located places and {len(tried)} candidates of waiting names. Each disc is the '
+        "area in which the place lies, true to scale; where more is known than the disc, that is drawn in it. Numbers "
+        "and letters lead to the lists, which say all of it in words.</desc>"
         f'<defs><clipPath id="map-c"><rect width="{WIDTH:.0f}" height="{frame.height:.0f}"/></clipPath>'
         '<pattern id="map-h" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<path class="hatch" d="M0 0V8"/></pattern></defs>'
         f'<g clip-path="url(#map-c)"><rect class="sea" width="{WIDTH:.0f}" height="{frame.height:.0f}"/>'
         f'{map_drawing.land(drawing, room)}<g class="zones">{map_drawing.layers(drawing)}</g>'
-        f"{_discs(held, drawing.sheet)}{names}{symbols}{diamonds}{furnished}</g>"
-        f'<rect class="edge" width="{WIDTH:.0f}" height="{frame.height:.0f}"/>{legend}</svg>'
+        f"{_discs(held, finer, drawing)}{_doubts(doubtful, sets, drawing.sheet)}"
+        f"{names}{symbols}{diamonds}{furnished}</g>"
+        f'<rect class="edge" width="{WIDTH:.0f}" height="{frame.height:.0f}"/>{told}</svg>'
     )
 
 
-def _discs(held: tuple[Spot, ...], sheet: Sheet) -> str:
-    """Return the discs, wide ones first, so that a narrow one is never hidden beneath a vague one."""
-    return "".join(
-        _circle("doubt place", sheet.xy(s.lon, s.lat), max(s.radius_m * sheet.per_m, 1.0))
-        for s in sorted(held, key=lambda s: -s.radius_m)
-    )
+def _is_left_free(marks: list[XY], frame: Frame) -> bool:
+    """Say whether an inset on the left hides fewer marks than one on the right."""
+    width, height = map_drawing.INSET[0] + 20, map_drawing.INSET[1] + 20
+    left = sum(x < width and 0 <= y < height for x, y in marks)
+    right = sum(x > frame.width - width and 0 <= y < height for x, y in marks)
+    return left < right
+
+
+def _number(spot: Spot) -> int:
+    return spot.number
+
+
+def _discs(held: tuple[Spot, ...], finer: set[int], drawing: Drawing) -> str:
+    """Return the discs, wide ones first, so that a narrow one is never hidden beneath a vague one.
+
+    `finer` are the numbers of those in which more is drawn: they have only their rim, as has a wide disc, for fills
+    that lie on each other hide both.
+    """
+    drawn = []
+    for spot in sorted(held, key=lambda s: -s.radius_m):
+        r = max(spot.radius_m * drawing.sheet.per_m, 1.0)
+        kind = " about" if spot.number in finer else " broad" if r > _BROAD * WIDTH else ""
+        drawn.append(_circle(f"doubt place{kind}", drawing.sheet.xy(spot.lon, spot.lat), r))
+    return "".join(drawn)
+
+
+def _doubts(held: list[Spot], sets: dict[int, int], sheet: Sheet) -> str:
+    """Return what is drawn in the discs, areas beneath settlements."""
+    drawn = {"areas": "", "ones": ""}
+    for spot in held:
+        if spot.doubt is not None:
+            layer, told = "ones" if spot.number in sets else "areas", shape(spot.doubt, sheet, sets.get(spot.number, 0))
+            drawn[layer] += f'<g id="where-{spot.number}" class="where">{told}</g>'
+    return drawn["areas"] + drawn["ones"]
 
 
 def _circle(kind: str, at: XY, r: float) -> str:
     return f'<circle class="{kind}" cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{r:.1f}"/>'
 
 
-def _spot(spot: Spot, sheet: Sheet, room: Room) -> str:
-    """Return the mark of a place with its number, and its name where there is room: a link to its line in the list."""
+def _spot(spot: Spot, sheet: Sheet, room: Room, *, finer: bool) -> str:
+    """Return the mark of a place with its number, and its name where there is room: a link to its line in the list.
+
+    Where something finer is drawn, that is lit up while the mark is pointed at, in focus or led to.
+    """
     at = sheet.xy(spot.lon, spot.lat)
-    radius = wording.distance(spot.radius_m)
+    told = f"{spot.number}: {spot.label}, ± {wording.distance(spot.radius_m)}"
+    told += f": {words_of(spot.doubt)}" if spot.doubt is not None else ""
     label, placed = _labelled((f"{spot.number} {_short(spot.label)}", str(spot.number)), at, room)
     words = text("town-name", placed[0] + 2, placed[1] + 12, label) if placed else ""
     set_by_hand = any(one.answered is not None for one in spot.names)
+    lit = f'<use class="lit" href="#where-{spot.number}"/>' if finer else ""
     return (
         f'<a id="map-{spot.number}" class="spot" href="#at-{spot.number}">'
-        f"<title>{escape(f'{spot.number}: {spot.label}, ± {radius}')}</title>"
-        f"{_circle('ring', at, max(spot.radius_m * sheet.per_m, 8.0))}"
+        f"<title>{escape(told)}</title>{lit}"
+        f"{_circle('ring', at, max(min(spot.radius_m * sheet.per_m, WIDTH / 3), 8.0))}"
         f"{_circle('sym place by-hand' if set_by_hand else 'sym place', at, _SYMBOL - 0.5)}{words}</a>"
     )
 
@@ -183,28 +219,3 @@ def _maybe(one: Maybe, drawing: Drawing, room: Room) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-
-
-def _legend(view: CaseView, height: float, *, maybe: bool, by_hand: bool) -> tuple[str, float]:
-    """Return what the signs mean, one a line under the map, and the height of the whole drawing."""
-    day = view.as_of.astimezone(view.tz).date()
-    entries = [
-        ('<circle class="sym place" cx="14" cy="-5" r="4.5"/>', "a located name; its number leads to the list"),
-        ('<circle class="doubt place" cx="14" cy="-5" r="9"/>', "disc: the place lies somewhere in it, to scale"),
-    ]
-    if by_hand:
-        entries.insert(
-            1, ('<circle class="sym place by-hand" cx="14" cy="-5" r="4.5"/>', "located by an analyst’s answer")
-        )
-    if maybe:
-        diamond = '<path class="diamond" d="M14 -12l7 7l-7 7l-7 -7z"/>'
-        entries.append((diamond, "what a waiting name may be: nothing is chosen"))
-    zones = [
-        (f'<g class="zones">{map_drawing.sample(layer, view)}</g>', map_drawing.layer_name(layer, day))
-        for layer in view.layers
-    ]
-    border = ('<path class="border" d="M2 -5H28"/>', "border as Natural Earth draws it; no position is taken")
-    top, drawn = height + 28, []
-    for n, (sign, words) in enumerate((*entries, *zones, border)):
-        drawn.append(f'<g transform="translate(6 {top + n * 22:.0f})">{sign}{text("key", 36, 0, words)}</g>')
-    return f'<g class="legend">{"".join(drawn)}</g>', top + len(drawn) * 22

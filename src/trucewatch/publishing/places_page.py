@@ -21,12 +21,15 @@ from trucewatch.publishing.blocks import (
     muted,
     strong,
 )
+from trucewatch.publishing.doubt_drawing import finer, words
 from trucewatch.publishing.markup import as_html
-from trucewatch.publishing.places_map import draw, maybes, spots
+from trucewatch.publishing.places_map import draw
+from trucewatch.publishing.places_spots import maybes, spots
 from trucewatch.publishing.places_views import STATES
 
 if TYPE_CHECKING:
-    from trucewatch.publishing.places_map import DrawnPlaces, Maybe, Spot
+    from trucewatch.publishing.places_map import DrawnPlaces
+    from trucewatch.publishing.places_spots import Maybe, Spot
     from trucewatch.publishing.places_views import Answered, Hangs, LocatedName, PlacesView, WaitingName
 
 _MOST_IDS = 6
@@ -68,9 +71,10 @@ def _map(drawn: DrawnPlaces | None) -> Section:
         return Section("map", "Map", (Para(("Nothing in this case has a position yet.",)),))
     caption: Line = ("Numbers are those of the list of located names, letters those of the waiting ones.",)
     blocks: list[Block] = [Figure(drawn.svg, caption)]
-    for words, held in (("Wider than a third of the map: ", drawn.wide), ("Beyond its edge: ", drawn.beyond)):
+    wide = "Wider than a third of the map, without their discs: "
+    for told, held in ((wide, drawn.wide), ("Beyond its edge: ", drawn.beyond)):
         if held:
-            blocks.append(Para((strong(words), *_listed(held)), "note"))
+            blocks.append(Para((strong(told), *_listed(held)), "note"))
     return Section("map", "Map", tuple(blocks))
 
 
@@ -111,10 +115,10 @@ def _waiting(view: PlacesView) -> Section:
 
 
 def _card(letter: str, waiting: WaitingName, them: tuple[Maybe, ...]) -> Card:
-    words = [relation for relation in waiting.relations if relation not in _PLAIN]
+    written = [relation for relation in waiting.relations if relation not in _PLAIN]
     blocks: list[Block] = [Para((f"{STATES[waiting.state].capitalize()}. {_hangs(waiting.hangs)}.",))]
-    if words:
-        blocks.append(Para(("Written with: ", ", ".join(words), "."), "note"))
+    if written:
+        blocks.append(Para(("Written with: ", ", ".join(written), "."), "note"))
     blocks += [Para((Span("flag", note),)) for note in waiting.notes]
     if waiting.answered is not None:
         blocks.append(Para((*_by(waiting.answered), " did not reach it: the reader takes other words here."), "note"))
@@ -176,7 +180,7 @@ def _name(spot: Spot, n: int, one: LocatedName) -> Row:
         cells=(
             (Span("link", str(spot.number), f"#map-{spot.number}"), f" {one.name}", muted(relation)),
             row,
-            _point(one.lon, one.lat, one.radius_m),
+            (*_point(one.lon, one.lat, one.radius_m), *_finer(one)),
             (_hangs(one.hangs),),
         ),
         notes=(("Method: ", Span("code", one.method), score, *by, ". ", *_ids(one.hangs)),),
@@ -188,6 +192,11 @@ def _point(lon: float | None, lat: float | None, radius_m: float | None) -> Line
     if lon is None or lat is None or radius_m is None:
         return (muted("no point"),)
     return (f"{lat:.4f} N {lon:.4f} E ± {wording.distance(radius_m)}",)
+
+
+def _finer(one: LocatedName) -> Line:
+    """Return where in its disc a place may be, where more is known."""
+    return (muted(f": {words(one.doubt)}"),) if one.doubt is not None and finer(one.doubt) else ()
 
 
 def _hangs(hangs: Hangs) -> str:
@@ -202,9 +211,9 @@ def _where(hangs: Hangs) -> Para:
 def _ids(hangs: Hangs) -> Line:
     """Return in which documents and incidents a name stands; of many the first."""
     parts: list[str | Span] = []
-    for words, ids in (("In ", hangs.documents), ("Incidents ", hangs.incidents)):
+    for told, ids in (("In ", hangs.documents), ("Incidents ", hangs.incidents)):
         if ids:
-            parts += [words, *_first(ids), ". "]
+            parts += [told, *_first(ids), ". "]
     return tuple(parts)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from trucewatch.model import Doubt
     from trucewatch.publishing.views import CaseView
 
 STATES = {
@@ -60,7 +61,8 @@ class LocatedName:
     """A name as it was located in one way; a name with several relations ("near", "west of") is there once for each.
 
     `row` is the name of the gazetteer's row `ref` where that is at hand. `score` is 1 where the name is the row's own,
-    below where it only sounds like it, None where no gazetteer was asked (a table gave the point).
+    below where it only sounds like it, None where no gazetteer was asked (a table gave the point). `doubt` says where
+    in the disc the place may be, where more is known than the disc.
     """
 
     name: str
@@ -74,6 +76,7 @@ class LocatedName:
     score: float | None
     hangs: Hangs
     answered: Answered | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
