@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trucewatch.agreement import readback, zones
+from trucewatch.agreement import readback, zone_words, zones
 from trucewatch.agreement.parts import Geometry
 from trucewatch.agreement.tables import read
 from trucewatch.agreement.terms import Agreement, HouseRule, Party, Zone
@@ -250,3 +250,9 @@ def test_a_share_that_would_call_a_place_both_inside_and_outside_is_refused(aske
 
     assert "demo.truce.md:14" in str(errors[0])
     assert "a share above 0.5, at most 1, e.g. 0.95" in str(errors[0])
+
+
+def test_settlements_that_were_put_together_are_told_by_their_number():
+    held = Doubt(kind="settlements", points=((36.0, 35.0), (36.5, 35.5)), weights=(900.0, 100.0))
+
+    assert zone_words.share_words(0.9, held) == "of the 1,000 settlements listed for it about 90 % lie inside"

@@ -154,7 +154,9 @@ def test_what_is_known_is_told_in_words():
     assert words(RING) == "2 km to 6 km from 35.8000 N 36.5000 E"
     assert words(OUTLINE) == "anywhere inside an outline"
     assert words(VILLAGES) == "one of 3 settlements, each as likely"
-    assert words(WEIGHED) == "one of the settlements at 3 points, more at some than at others"
+    assert words(WEIGHED) == "one of 3 settlements, put together at 3 points"
+    crowd = replace(VILLAGES, weights=(400.0, 90.0, 10.0))
+    assert words(crowd) == "one of 500 settlements, put together at 3 points"
     # 0.1° of longitude is 9.0 km here; the second leg goes 5.6 km north as well
     assert words(CORRIDOR) == "within 500 m of a line 19.6 km long"
 

@@ -10,7 +10,7 @@ import sqlite3
 import pytest
 
 from trucewatch.errors import CaseError
-from trucewatch.geography import BadRow, ListedPlace
+from trucewatch.geography import BadRow, Gazetteer, ListedPlace, locate_phrase
 from trucewatch.geography.names import fold, skeleton
 from trucewatch.store import ImportedPlaces
 from trucewatch.store import gazetteer_import as importing
@@ -267,3 +267,53 @@ def test_what_is_forgotten_is_gone(tmp_path):
     forget(source_file(tmp_path, "ours"))
 
     assert source_files(tmp_path) == ()
+
+
+def test_settlements_are_told_by_the_code_of_their_division_and_by_where_they_lie(tmp_path):
+    rows = [
+        place(1, "In", divisions=("12", "3")),
+        place(2, "Also in", divisions=("12",), kind="village"),
+        place(3, "Elsewhere", divisions=("123",)),
+        place(4, "Like it", divisions=("12-3",)),
+        place(5, "A hill", divisions=("12",), kind="hill"),
+        place(6, "Abroad", divisions=("12",), country="LB"),
+        place(7, "Uncoded", lat=35.9, lon=36.9),
+        place(8, "A percent", divisions=("1%",)),
+    ]
+    imported(tmp_path, rows)
+    places = ImportedPlaces(source_files(tmp_path))
+
+    def told(**asked):
+        return [row.name for row in places.settlements(SY, **asked)]
+
+    assert told(admin="12") == ["In", "Also in"]
+    assert told(admin="1%") == ["A percent"]
+    assert told(box=(36.8, 35.8, 37.0, 36.0)) == ["Uncoded"]
+    assert places.settlements(frozenset(), admin="12") == ()
+    assert told(admin="12") == ["In", "Also in"]  # asked again
+    places.close()
+
+
+def test_more_settlements_than_can_be_weighed_are_none(tmp_path, monkeypatch):
+    monkeypatch.setattr("trucewatch.store.gazetteer._MOST_SETTLEMENTS", 2)
+    imported(tmp_path, [place(n, f"P {n}", divisions=("12",)) for n in range(3)])
+    places = ImportedPlaces(source_files(tmp_path))
+
+    assert places.settlements(SY, admin="12") is None
+    assert places.settlements(SY, admin="11") == ()
+    places.close()
+
+
+def test_a_province_has_the_imported_settlements_that_its_code_is_given_to(tmp_path):
+    """Beside Saraqib, whose province has the code 12 in GeoNames' tables and in the built-in one."""
+    rows = [
+        place(n, f"Hamlet {n}", lon=round(36.78 + n / 100, 2), lat=35.84, divisions=("12", "120")) for n in range(1, 6)
+    ]
+    imported(tmp_path, rows)
+    places = ImportedPlaces(source_files(tmp_path))
+
+    found = locate_phrase("Idlib province", gazetteer=Gazetteer(further=places), country="SY")
+
+    assert {(row.lon, row.lat) for row in rows} <= set(found.doubt.points)
+    assert found.method.endswith("-with-imported-settlements")
+    places.close()

@@ -6,6 +6,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from trucewatch.geography import shapes
+from trucewatch.geography.doubt import number
 from trucewatch.model import Within
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def doubt_words(answer: Within, radius_m: float, edge_m: float, *, vague: bool) 
 def share_words(share: float, doubt: Doubt | None) -> str:
     """Return how much of where a place may be lies inside the edge as drawn."""
     if doubt is not None and doubt.kind == "settlements":
-        told = f"of the {len(doubt.points):,} settlements listed for it {_part(share)} lie inside"
+        told = f"of the {number(doubt):,} settlements listed for it {_part(share)} lie inside"
     else:
         told = f"{_part(share)} of where it may be lies inside"
     return told if 0 < share < 1 else f"{told} the edge as drawn"

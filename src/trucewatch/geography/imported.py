@@ -7,7 +7,7 @@ the world.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from trucewatch.geography.names import skeleton
 from trucewatch.geography.rows import SETTLEMENTS, LonLat, PlaceRow, apart_m
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.geography.sounding import Scores
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
 
 NEAR_M = 300_000.0
 """A place farther from what is spoken of is not meant by a bare name."""
@@ -45,6 +48,20 @@ class FurtherPlaces(Protocol):
 
     def outline(self, ref: str) -> bytes | None:
         """Return the outline of an area as WKB in (lon, lat), None where none is held."""
+        ...
+
+
+@runtime_checkable
+class DividedPlaces(Protocol):
+    """A table that can also say which settlements it puts into a division, or has in a box; not every one can."""
+
+    def settlements(
+        self, countries: frozenset[str], *, admin: str | None = None, box: Box | None = None
+    ) -> tuple[PlaceRow, ...] | None:
+        """Return the settlements of the countries: those with a first-level division's code, or in a box.
+
+        None where they are too many to be weighed.
+        """
         ...
 
 

@@ -22,7 +22,7 @@ class Doubt:
       `bearing`; 180 is all around.
     * `corridor`: a line; the place lies within `to_m` of it, between its ends.
     * `polygon`: a ring; the place lies inside.
-    * `settlements`: the place is one of them, each as likely as `weights` has it; without weights all alike.
+    * `settlements`: the place is one of them, as likely as `weights` has it in proportion; without weights all alike.
     """
 
     kind: str

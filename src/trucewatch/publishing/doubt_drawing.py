@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trucewatch.geography.doubt import weights
+from trucewatch.geography.doubt import number, weights
 from trucewatch.geography.rows import apart_m, moved
 from trucewatch.publishing import wording
 from trucewatch.publishing.ground import path
@@ -85,7 +85,7 @@ def words(doubt: Doubt) -> str:
     match doubt.kind:
         case "settlements":
             if len(set(weights(doubt))) > 1:
-                return f"one of the settlements at {len(doubt.points):,} points, more at some than at others"
+                return f"one of {number(doubt):,} settlements, put together at {len(doubt.points):,} points"
             return f"one of {wording.count(len(doubt.points), 'settlement', 'settlements')}, each as likely"
         case "corridor":
             long_m = sum(apart_m(*pair) for pair in zip(doubt.points, doubt.points[1:], strict=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.doubt import number
 from trucewatch.publishing import map_drawing, wording
 from trucewatch.publishing.doubt_drawing import MOST_SETS, sign, sizes
 from trucewatch.publishing.map_drawing import text
@@ -71,13 +72,13 @@ def _of_settlements(held: tuple[Spot, ...], sets: dict[int, int]) -> list[tuple[
     for spot in sorted(held, key=lambda s: s.number):
         if spot.number not in sets or spot.doubt is None or sets[spot.number] >= MOST_SETS:
             continue
-        mark, number = sets[spot.number], len(spot.doubt.points)
+        mark, count = sets[spot.number], number(spot.doubt)
         uneven = len(set(sizes(spot.doubt))) > 1
         marks = ((6.0, 2.0), (19.0, 4.5)) if uneven else ((14.0, 3.0),)
         shown = "".join(sign((x, -5.0), mark, half) for x, half in marks)
-        ones = f"these {wording.count(number, 'settlement', 'settlements')}"
-        ones = f"the settlements at {number} points, more where it is larger" if uneven else ones
-        words = f"{spot.number} {spot.label}: one of {ones}"
+        ones = wording.count(count, "settlement", "settlements")
+        weighed = "; larger: more of them" if uneven else ""
+        words = f"{spot.number} {spot.label}: one of these {ones}{weighed}"
         entries.append((f'<g class="where">{shown}</g>', words))
     left = sum(n >= MOST_SETS for n in sets.values())
     if left:
