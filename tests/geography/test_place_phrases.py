@@ -37,7 +37,7 @@ def found(words: str, gazetteer: Gazetteer = CASE) -> Located:
 
 
 SECTORS = {
-    # Words to (method, from_m, to_m, bearing, half angle). A tenth is rounding, but half a unit at least; then the edge.
+    # Words to (method, from_m, to_m, bearing, half angle). A tenth is rounding, half a unit at least; then the edge.
     "6 km south of Zorbaqan": ("distance-and-bearing-from", 4_400, 7_600, 180, 22.5),
     "6 km to the south of Zorbaqan": ("distance-and-bearing-from", 4_400, 7_600, 180, 22.5),
     "12 kilometers (7.5 miles) north of Zorbaqan": ("distance-and-bearing-from", 9_800, 14_200, 0, 22.5),

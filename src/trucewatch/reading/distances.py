@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from trucewatch.geography.relation_words import UNIT
+from trucewatch.model import touches
 from trucewatch.reading import lexicon
 from trucewatch.reading.where_words import told_in
 
 if TYPE_CHECKING:
+    from trucewatch.model import Span
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.where_words import Told
     from trucewatch.reading.work import Work
@@ -24,6 +26,14 @@ def told_at(work: Work, s: Sentence, k: int) -> Told | None:
     """
     at = s.tokens[k].start
     return next((told for told in _of(work, s) if told.span[0] <= at < told.span[1]), None)
+
+
+def told_over(work: Work, span: Span) -> Told | None:
+    """Return the place phrase of more than a name that a stretch of the text touches, None where there is none."""
+    return next(
+        (told for s in work.sentences if touches(s.span, span) for told in _of(work, s) if touches(told.span, span)),
+        None,
+    )
 
 
 def _of(work: Work, s: Sentence) -> tuple[Told, ...]:
