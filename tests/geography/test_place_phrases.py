@@ -71,6 +71,11 @@ SECTORS = {
     "just south-east of Zorbaqan": ("beside", 500, 10_000, 135, 22.5),
     "to the west of Zorbaqan": ("beside", 500, 10_000, 270, 22.5),
     "north and east of Zorbaqan": ("beside", 500, 10_000, 0, ALL_AROUND),
+    "north, west and east of Zorbaqan": ("beside", 500, 10_000, 0, ALL_AROUND),
+    # Of an area the edge counts, or the town of its name: all around its side, from the middle to beyond the edge.
+    "south of Marj": ("beside", 0, 50_000, 180, 75),
+    "20 km south of Marj": ("distance-and-bearing-from", 0, 62_000, 180, 75),
+    "30 km from Landia": ("distance-from", 0, 333_000, 0, ALL_AROUND),
     "opposite Zorbaqan": ("near-opposite", 500, 6_000, 0, ALL_AROUND),
     "the outskirts of Zorbaqan": ("outskirts-of", 500, 3_000, 0, ALL_AROUND),
     "Zorbaqan's southern outskirts": ("outskirts-of", 500, 3_000, 180, 45),

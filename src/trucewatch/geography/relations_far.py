@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.geography import doubt
 from trucewatch.geography.relation_asked import EDGE, ON_ROAD_M, on_line, told
 from trucewatch.geography.relation_words import LENGTH, SIDE, bearing, length
-from trucewatch.geography.rows import moved
+from trucewatch.geography.rows import AREAS, moved
 
 if TYPE_CHECKING:
     from trucewatch.geography.gazetteer import Located
@@ -23,13 +23,16 @@ AWAY = re.compile(
     re.IGNORECASE,
 )
 SIDE_OF = re.compile(
-    rf"(?:{_DUE}\s)?(?:to\sthe\s)?(?P<side>{SIDE})(?:\s(?:and|or)\s(?P<other>{SIDE}))?\sof\s(?P<name>.+)", re.IGNORECASE
+    rf"(?:{_DUE}\s)?(?:to\sthe\s)?(?P<side>{SIDE})(?P<other>(?:(?:,|,?\s(?:and|or))\s(?:{SIDE}))+)?\sof\s(?P<name>.+)",
+    re.IGNORECASE,
 )
 INSIDE = re.compile(rf"(?:{LENGTH}\s|deep\s|just\s|well\s)(?:inside|into|within)\s(?P<name>.+)", re.IGNORECASE)
 
 _BEARING_DOUBT = 0.4
 """Of the distance: "south" is said of anything within 22.5 degrees, and distances are rounded."""
 _BEARING_DEG = 22.5
+_AREA_DEG = 75.0
+"""Of a province or a country: what is south of its edge, or of the town of its name, need not be so of its middle."""
 _SIDE_OF_M = 10_000.0
 
 
@@ -51,7 +54,7 @@ def away(phrase: str, asked: Asked) -> Located | None:
         return told(place, (at, to_m), "distance-from", doubt.sector(at, from_m=from_m, to_m=to_m))
     turn = bearing(match["side"])
     there = moved(at, bearing=turn, by_m=far.by_m)
-    part = doubt.sector(at, from_m=from_m, to_m=to_m, bearing=turn, half_angle=_BEARING_DEG)
+    part = doubt.sector(at, from_m=from_m, to_m=to_m, bearing=turn, half_angle=_half_angle(place))
     return told(place, (there, place.radius_m + _BEARING_DOUBT * far.by_m), "distance-and-bearing-from", part)
 
 
@@ -68,12 +71,19 @@ def side_of(phrase: str, asked: Asked) -> Located | None:
     if match is None or place is None:
         return None
     at, turn = (place.lon, place.lat), bearing(match["side"])
-    out_m, edge_m = max(_SIDE_OF_M, place.radius_m), EDGE * place.radius_m
+    if place.kind in AREAS:
+        out_m, edge_m = place.radius_m + _SIDE_OF_M, 0.0
+    else:
+        out_m, edge_m = max(_SIDE_OF_M, place.radius_m), EDGE * place.radius_m
     if match["other"]:
         return told(place, (at, out_m), "beside", doubt.sector(at, from_m=edge_m, to_m=out_m))
     there = moved(at, bearing=turn, by_m=_SIDE_OF_M / 2)
-    part = doubt.sector(at, from_m=edge_m, to_m=out_m, bearing=turn, half_angle=_BEARING_DEG)
+    part = doubt.sector(at, from_m=edge_m, to_m=out_m, bearing=turn, half_angle=_half_angle(place))
     return told(place, (there, place.radius_m + _SIDE_OF_M / 2), "beside", part)
+
+
+def _half_angle(place: Located) -> float:
+    return _AREA_DEG if place.kind in AREAS else _BEARING_DEG
 
 
 def inside(phrase: str, asked: Asked) -> Located | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.geography.relation_words import UNIT
 from trucewatch.model import touches
 from trucewatch.reading import lexicon
+from trucewatch.reading.phrases import phrase
 from trucewatch.reading.where_words import told_in
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.where_words import Told
     from trucewatch.reading.work import Work
 
+_NO_PLACES = frozenset({"person", "publisher", "writing", "force"})
 _UNIT = re.compile(UNIT, re.IGNORECASE)
 
 
@@ -39,8 +41,19 @@ def told_over(work: Work, span: Span) -> Told | None:
 def _of(work: Work, s: Sentence) -> tuple[Told, ...]:
     known = work.told_places.get(s.number)
     if known is None:
-        known = work.told_places[s.number] = told_in(s.text, s.span)
+        found = told_in(s.text, s.span)
+        known = work.told_places[s.number] = tuple(told for told in found if _is_of_a_place(s, told))
     return known
+
+
+def _is_of_a_place(s: Sentence, told: Told) -> bool:
+    """Say whether the only name of a phrase is nobody's, and no part of another noun ("6 km from Hamas posts")."""
+    if len(told.names) > 1:
+        return True
+    k = stands_for(s, told)
+    up = s.heads[k]
+    outside = s.tokens[up].start >= told.name[1]
+    return not (outside and s.is_a(k, "compound", "amod")) and phrase(s, k).kind not in _NO_PLACES
 
 
 def stands_for(s: Sentence, told: Told) -> int:

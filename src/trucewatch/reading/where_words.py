@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.model import Span
 
 DIRECTION = "a direction, not where it happened"
-FRONT = "a front is named for what lies near it"
+FRONT = "a front or sector is named for what lies near it"
 BORDER = "a border has a line, which is not known"
 
 _DAYS = "|".join(sorted(word.capitalize() for word in FULL_WEEKDAYS | FULL_MONTHS))
@@ -31,8 +31,9 @@ _SITE = (
 NAME = (
     rf"(?:[Tt]he\s)?(?:(?:(?:[a-z]+\s){{0,2}}{_KIND}|port|camp)\sof\s(?:the\s)?)?(?:{_CAPITAL}['’]s\s)?"
     rf"{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_KIND}|{ROAD_WORDS}|countryside|{_SITE})\b)?"
+    rf"(?![\w'’]|\s{_WORD}|\s{_KIND}['’])"
 )
-"""A place's name with its article and the word for its kind; a day behind it is no part of it."""
+"""A place's name with its article and the word for its kind; a day behind it is no part of it, and no owner is one."""
 _LED_ROAD = (
     rf"(?:(?:{_WORD}\s?[–—-]?\s?){{0,4}}(?:[a-z]+\s)?(?:{ROAD_WORDS}|way|axis)|[A-Z]{{1,3}}-?\d{{1,4}}"
     rf"(?:\s{ROAD_WORDS})?)"
@@ -65,8 +66,8 @@ _GATE = re.compile(
 )
 _CASE = r"(?:of|from|off|outside|away\sfrom|inland\sfrom)(?:\sthe\s(?:coast|shores?|cent(?:re|er))\sof)?"
 _FAR = re.compile(
-    rf"(?P<relation>(?i:(?<![\w.,-]){LENGTH}\s(?:(?:to\s)?(?:the\s)?(?:due\s)?(?P<side>{SIDE})\s)?{_CASE}"
-    rf"|(?P<to>to\sthe\s)?(?P<beside>{SIDE})(?:\s(?:and|or)\s(?:{SIDE}))?\sof))\s(?P<name>{NAME})"
+    rf"(?P<relation>(?<![\w.,-])(?i:{LENGTH}\s(?:(?:to\s)?(?:the\s)?(?:due\s)?(?P<side>{SIDE})\s)?{_CASE}"
+    rf"|(?P<to>to\sthe\s)?(?P<beside>(?:{SIDE})(?:(?:,|,?\s(?:and|or))\s(?:{SIDE}))*)\sof))\s(?P<name>{NAME})"
 )
 _BETWEEN = re.compile(
     rf"(?:{_ON}(?P<what>{_STRETCH}{_LED_ROAD}|borders?|borderline|frontier|boundary|front\s?lines?|line\sof\scontact"
@@ -78,6 +79,7 @@ _FROM_TO = re.compile(
     rf"{_ON}(?P<what>{_STRETCH}{_LED_ROAD}|stretch|section)\s(?P<how>from|{LINKING})\s(?P<one>{NAME})\s"
     rf"(?P<joint>and|to|with)\s(?P<other>{NAME})"
 )
+_ROAD = re.compile(rf"{_STRETCH}{_LED_ROAD}")
 _OF_TWO = re.compile(
     rf"{_ON}(?P<one>{_WORD}(?:\s{_WORD}){{0,2}})(?:\s?[–—/-]\s?|\s(?:and|to)\s)(?P<other>{_WORD}(?:\s{_WORD}){{0,2}})\s"
     rf"(?:[a-z]+\s)?(?P<what>{ROAD_WORDS}|axis|fronts?|front\s?lines?|directions?|sector|borders?|frontier)\b"
@@ -96,11 +98,12 @@ _AND_AROUND = re.compile(
 )
 _PART = re.compile(
     rf"(?:[Dd]owntown|(?:city\s)?cent(?:re|er)\sof|heart\sof|(?i:(?:(?:{SIDE})\s)?(?:outskirts|suburbs?|edges?|entrances?"
-    rf"|fringes)|(?<=the\s)(?:{SIDE}))\sof|entrances?\sto)\s{NAME}"
+    rf"|fringes)|(?<=the\s)(?:{SIDE}))\sof|entrances?\sto)\s(?P<name>{NAME})"
 )
 _LEANS = re.compile(rf"(?:\b(?:{SIDE})|{UNIT}\)?|\baway)\s(?:of|from|off)\s(?:the\s)?$", re.IGNORECASE)
 _REACH = 40
 """Code points before a phrase in which the words of a distance from it stand."""
+_SIDES = re.compile(SIDE, re.IGNORECASE)
 _BORDERS = frozenset({"border", "borders", "borderline", "frontier", "boundary"})
 _FRONTS = frozenset(
     {"front", "fronts", "front line", "front lines", "frontline", "frontlines", "direction", "directions", "sector"}
@@ -151,7 +154,8 @@ def _between(match: re.Match[str]) -> Told | None:
     if match["half"] and len(names) == 2:  # noqa: PLR2004
         return _told(match, match.span("names"), "halfway between", f"halfway between {ends}", names, known=True)
     lead = f"{match['what']} " if match["what"] else ""
-    return _told(match, match.span("names"), "between", f"{lead}between {ends}", names, known=not what)
+    road = _ROAD.fullmatch(match["what"] or "") is not None
+    return _told(match, match.span("names"), "between", f"{lead}between {ends}", names, known=not road)
 
 
 def _from_to(match: re.Match[str]) -> Told | None:
@@ -174,7 +178,7 @@ def _of_two(match: re.Match[str]) -> Told | None:
 
 
 def _front(match: re.Match[str]) -> Told | None:
-    if not match["on"]:
+    if not match["on"] or _SIDES.fullmatch(match["one"]):
         return None
     return _told(match, (match.start("one"), match.end()), _on(match), None, (match["one"],), FRONT)
 
@@ -196,7 +200,7 @@ def _and_around(match: re.Match[str]) -> Told | None:
 
 def _part(match: re.Match[str]) -> Told | None:
     the = "the " if match.string[: match.start()].endswith("the ") else ""
-    return _told(match, match.span(), "in", the + match.group(), (match.group(),))
+    return _told(match, match.span(), "in", the + match.group(), (match["name"],), known=True)
 
 
 _FORMS = (
