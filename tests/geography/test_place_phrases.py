@@ -177,7 +177,7 @@ def test_a_stretch_of_a_road_that_the_case_knows_follows_its_bend(words):
 
 
 HALF_WIDTHS = {
-    # 0.2 degrees are 22,239 m: a tenth is 2,224, more than either radius. A road known by its ends strays 0.15.
+    # 0.2 degrees are 22,239 m: a tenth is 2,224, more than either radius. A road known by its ends strays a fifth.
     "between Zorbaqan and Tel Mard": 2_224,
     "between the villages of Zorbaqan and Tel Mard": 2_224,
     "the area between Zorbaqan and Tel Mard": 2_224,
@@ -188,13 +188,13 @@ HALF_WIDTHS = {
     "the stretch of the highway from Zorbaqan to Tel Mard": 2_224,
     "on the Zorbaqan–Qasr road between Zorbaqan and Tel Mard": 2_224,
     "the Zorbaqan–Tel Mard axis": 2_224,
-    "the road linking Zorbaqan to Tel Mard": 3_336,
-    "the road connecting Zorbaqan with Tel Mard": 3_336,
-    "the highway that links Zorbaqan and Tel Mard": 3_336,
-    "the Zorbaqan–Tel Mard road": 3_336,
-    "the Zorbaqan-Tel Mard highway": 3_336,
-    "the Zorbaqan and Tel Mard road": 3_336,
-    "the Zorbaqan to Tel Mard road": 3_336,
+    "the road linking Zorbaqan to Tel Mard": 4_448,
+    "the road connecting Zorbaqan with Tel Mard": 4_448,
+    "the highway that links Zorbaqan and Tel Mard": 4_448,
+    "the Zorbaqan–Tel Mard road": 4_448,
+    "the Zorbaqan-Tel Mard highway": 4_448,
+    "the Zorbaqan and Tel Mard road": 4_448,
+    "the Zorbaqan to Tel Mard road": 4_448,
 }
 
 

@@ -61,8 +61,8 @@ _ONE_OF = {"citie": "city"}
 
 _STRAY = 0.1
 """Of the way between two places: how far what lies between them may lie off the straight way."""
-_ROAD_STRAY = 0.15
-"""The same for a road known by its ends alone: of seven between cities the farthest strays 0.12 of the way."""
+_ROAD_STRAY = 0.2
+"""The same for a road known by its ends alone: of 14 between cities, the towns on 13 stray 0.15 or less, Ibb 0.16."""
 _HALF_WAY = 0.15
 """Of the way, from its middle: a tenth along it, as of any distance, and a tenth across it."""
 _BY_ROAD_M = 5_000.0
