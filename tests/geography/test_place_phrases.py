@@ -208,6 +208,12 @@ def test_between_two_places_is_a_corridor_and_its_disc_holds_both(words, half_m)
     assert place.doubt.to_m == half_m
 
 
+@pytest.mark.parametrize("words", ["the Marj–Zorbaqan road", "the road from Marj to Zorbaqan"])
+def test_a_road_joins_towns_not_the_provinces_of_their_names(words):
+    assert set(found(words).doubt.points) == {(30.5, 0.4), (30.0, 0.0)}
+    assert set(found("between Marj and Zorbaqan").doubt.points) == {(30.5, 0.5), (30.0, 0.0)}
+
+
 def test_half_way_is_a_disc_about_the_middle():
     """0.15 of 22,239 m, and the larger radius: 3,336 and 2,000."""
     place = found("halfway between Zorbaqan and Tel Mard")

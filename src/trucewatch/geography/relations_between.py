@@ -48,6 +48,7 @@ _OF_A_ROAD = re.compile(
     r"|.*\b[A-Z]{1,3}-?\d+",
     re.IGNORECASE,
 )
+_ROAD = re.compile(rf"(?:.*\s)?(?:{ROAD_WORDS}|axis|way)|.*\b[A-Z]{{1,3}}-?\d+", re.IGNORECASE)
 _FRONT = re.compile(r".*\b(?:line|lines|front|frontline|frontlines)", re.IGNORECASE)
 _EDGE_OF_LANDS = re.compile(r"\b(?:borders?|frontiers?|boundary|boundaries|crossings?)\b", re.IGNORECASE)
 _STRETCH_OF = re.compile(r"(?:stretch|section|part|portion|segment)\sof\s(?:the\s)?", re.IGNORECASE)
@@ -84,7 +85,8 @@ def between(phrase: str, asked: Asked) -> Located | None:
     if match is None:
         return None
     what = _STRETCH_OF.sub("", match["what"] or "")
-    ends = _ends(match["one"], match["other"], asked) if _may_lie_between(what, match) else None
+    joins = match["how"].lower() != "between" or _ROAD.fullmatch(what) is not None
+    ends = _ends(match["one"], match["other"], asked, towns=joins) if _may_lie_between(what, match) else None
     if ends is None:
         return None
     if _FRONT.fullmatch(what) and not all(end.kind in SETTLEMENTS for end in ends):
@@ -181,13 +183,17 @@ class _Ends(NamedTuple):
     other: Located
 
 
-def _ends(one: str, other: str, asked: Asked) -> _Ends | None:
-    """Return two places, None where one is not found or is a country."""
+def _ends(one: str, other: str, asked: Asked, *, towns: bool = False) -> _Ends | None:
+    """Return two places, None where one is not found or is a country.
+
+    `towns` takes of a province and a town of one name the town: a road joins towns.
+    """
     behind = _KINDS_BEHIND.search(other)
     if behind is not None and behind.end() == len(other):
         kind = _ONE_OF.get(behind["kind"].lower(), behind["kind"])
         one, other = f"{one} {kind}", f"{other[: behind.start()]} {kind}"
-    places = [asked.place(_KINDS.sub("", name)) for name in (one, other)]
+    names = [_KINDS.sub("", name) for name in (one, other)]
+    places = [(asked.town(name) if towns else None) or asked.place(name) for name in names]
     if any(place is None or place.kind == "country" for place in places):
         return None
     first, second = places
@@ -198,7 +204,7 @@ def _parted(words: str, asked: Asked) -> _Ends | None:
     """Return the two places of "A–B", parted where both sides are places; None where that is so in two ways."""
     found: list[_Ends] = []
     for match in list(_JOINTS.finditer(words))[:_MOST_JOINTS]:
-        ends = _ends(words[: match.start()], words[match.end() :], asked)
+        ends = _ends(words[: match.start()], words[match.end() :], asked, towns=True)
         if ends is not None:
             found.append(ends)
     return found[0] if len(found) == 1 else None
