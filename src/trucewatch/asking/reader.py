@@ -10,6 +10,7 @@ from trucewatch.asking import prompt
 from trucewatch.asking.cache import Cache, Entry, Lack
 from trucewatch.asking.claims import Taker
 from trucewatch.asking.passages import passages
+from trucewatch.asking.pinpointing import with_points
 from trucewatch.asking.resolve import tells_of_harm
 from trucewatch.asking.schema import answered
 from trucewatch.asking.talk import NoAnswerError, Talk
@@ -19,6 +20,7 @@ from trucewatch.model import PUBLISHER, Attribution, Claim, Document, Reading
 from trucewatch.reading import LANGUAGES, Context, read
 from trucewatch.reading.answers import answered as with_answers
 from trucewatch.reading.gate import is_quiet
+from trucewatch.reading.given_points import blanked, given_points
 from trucewatch.reading.headline import headline_flags
 from trucewatch.reading.mentions import find_mentions
 from trucewatch.reading.prepare import prepare
@@ -109,11 +111,18 @@ def ask(
     context = context or Context()
     if context.pass_quiet and is_quiet(f"{document.title or ''}\n{document.text}"):
         return Asked(reading=Reading(document=document, quiet=True), usage=Usage(documents=1))
-    work = Work(document=document, context=context)
-    # Paragraphs, numbers, times and names are found as the rules reader finds them.
+    return _Question(_prepared(document, context), talk or _talk(endpoint), cache).asked()
+
+
+def _prepared(document: Document, context: Context) -> Work:
+    """Return the document with its paragraphs, numbers, times, names and coordinates, found as by the rules reader."""
+    given = given_points(document.text)
+    work = Work(document=replace(document, text=blanked(document.text, given)), context=context, given=given)
     for step in (prepare, find_mentions):
         step(work)
-    return _Question(work, talk or _talk(endpoint), cache).asked()
+    # The model reads, and quotes, the text as it is.
+    work.document = document
+    return work
 
 
 @cache
@@ -224,7 +233,7 @@ class _Question:
         self._usage += Usage(**figures)  # type: ignore[arg-type]  # (names are those of the figures)
 
     def _reading(self) -> Reading:
-        claims = _numbered(self._taker.taken.claims, self._work.document)
+        claims = _numbered(with_points(self._work, self._taker.taken.claims), self._work.document)
         return Reading(
             document=self._document(claims),
             mentions=tuple(self._work.mentions),

@@ -12,8 +12,9 @@ from trucewatch.model import Count, Place, Stance, Weapon, When, Window, touches
 from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.arms import arms_in
+from trucewatch.reading.distances import told_over
 from trucewatch.reading.nearby import beginning_in, overlapping
-from trucewatch.reading.placing import RELATIONS, at, locate
+from trucewatch.reading.placing import RELATIONS, at, is_told, locate, place_told
 from trucewatch.reading.timing import as_when, as_window
 
 if TYPE_CHECKING:
@@ -103,7 +104,25 @@ def window_at(work: Work, span: Span) -> Window:
 
 
 def place_at(work: Work, span: Span) -> Place:
-    """Return the place whose words stand at `span`, located where the gazetteer is sure, else a name."""
+    """Return the place whose words stand at `span`, located where the gazetteer is sure, else a name.
+
+    Words inside "along the M4 from A to B" or "6 km south of X" mean the whole phrase. Where they hold coordinates, the
+    place is what is named before these; where they are nothing else, the coordinates are its name.
+    """
+    text = work.document.text
+    given = next((one for one in work.given if touches(one.frame, span)), None)
+    if given is not None:
+        named = text[span[0] : max(span[0], given.frame[0])].rstrip(" ,;([")
+        if not any(map(str.isalpha, named)):
+            return Place(name=given.words, span=given.point.span, relation="in", method="not found")
+        span = (span[0], span[0] + len(named))
+    told = told_over(work, span)
+    place = place_told(work, told) if told is not None and is_told(work, told) else None
+    # Of a phrase whose names nobody knows, the model's own words are kept.
+    return _named_at(work, span) if place is None or place.method == "not found" else place
+
+
+def _named_at(work: Work, span: Span) -> Place:
     text = work.document.text
     words = "".join(" " if c.isspace() else c for c in text[slice(*span)])
     relation, name = _related(words)

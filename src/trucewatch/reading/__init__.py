@@ -13,7 +13,7 @@ each adds to the `Work` of those before and removes nothing:
   contradict (`judgements`); `attributed` and `sources` make the records;
 * `find_events` finds who did what to whom (`verbs`, `nominals`, `parties`, `senses`), one act told once (`merging`);
 * `make_claims` gives each act and each saying its voice, place, time and figures (`act_claims`, `sayings`, `totals`,
-  `lists`); coordinates place it where they agree with the place named (`pinpointed`).
+  `lists`); coordinates place it where they agree with the place named (`pinpointed`, `standing_apart`, `agreeing`).
 
 Where `Context.pass_quiet` asks for it, `gate` first looks for any word of the field; a text without one is not parsed.
 The headline goes through the same passes for one question only: whether its figures are those of the body.
@@ -48,7 +48,7 @@ LANGUAGES = frozenset({"en"})
 PASSES: tuple[Callable[[Work], None], ...] = (prepare, find_mentions, find_speech, find_events, make_claims)
 """What is done to a document, in this order."""
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the same text may give other records: cached readings of another version are made again."""
 
 

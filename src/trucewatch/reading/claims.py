@@ -13,6 +13,7 @@ from trucewatch.reading.figures import figures_of
 from trucewatch.reading.issuers import by_issuer, issuer_of
 from trucewatch.reading.lists import listed, without_items
 from trucewatch.reading.sayings import sayings_of
+from trucewatch.reading.standing_apart import with_points_apart
 from trucewatch.reading.sums import compared
 from trucewatch.reading.totals import loose_figures, parts_of
 
@@ -39,6 +40,7 @@ def make_claims(work: Work) -> None:
         drafts.extend(by_issuer(s, found, issuer) if issuer is not None else found)
     items = listed(work, drafts)
     drafts = [*without_items(drafts, items), *items]
+    drafts = with_points_apart(work, drafts) if work.given else drafts
     drafts.sort(key=lambda claim: (claim.span, claim.id))
     numbers = {claim.id: f"{work.document.id}#{n}" for n, claim in enumerate(drafts, 1)}
     work.claims = compared(work.document.text, answered([_renumbered(claim, numbers) for claim in drafts]))

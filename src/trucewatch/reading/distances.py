@@ -1,83 +1,72 @@
-"""Places told from another: "6 km south of X", "between A and B", found in the words: parses of these often fail."""
+"""Places told from another, in a parsed sentence: which token stands for the phrase, and whether it tells a place."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from trucewatch.geography.relation_words import UNIT
+from trucewatch.model import touches
 from trucewatch.reading import lexicon
-from trucewatch.reading.clauses import case_of
-from trucewatch.reading.numerals import SMALL, TENS
 from trucewatch.reading.phrases import phrase
+from trucewatch.reading.where_words import told_in
 
 if TYPE_CHECKING:
-    from trucewatch.reading.phrases import Phrase
+    from trucewatch.model import Span
     from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.where_words import Told
+    from trucewatch.reading.work import Work
 
-_NUMBERS = {**{word: n for word, n in SMALL.items() if n}, **TENS}
-_UNIT = r"(?:km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)"
-_SIDE = r"(?:(?:north|south)[\s-]?(?:east|west)|north|south|east|west)"
-_BEFORE = re.compile(
-    rf"\b(?:(?P<far>(?:(?:(?P<over>more\sthan|at\sleast|over)|about|around|some|roughly|approximately|nearly)\s)?"
-    rf"(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?|{'|'.join(_NUMBERS)})[\s-]?{_UNIT}\s(?:\([^)]{{1,30}}\)\s)?)"
-    rf"(?:(?:to\sthe\s)?{_SIDE}\s(?:of|from)|of|from|outside|away\sfrom)"
-    rf"|(?P<to>to\sthe\s)?{_SIDE}\sof)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_ROAD = re.compile(
-    r"(?P<road>(?:[A-Z][\w’'-]*\s){0,3}(?:[A-Z]{1,3}-?\d+(?:\s(?:highway|road|motorway))?|highway|road|motorway))\s"
-    r"between\s(?:the\s)?$"
-)
-_CASES = frozenset({"of", "from", "outside", "away"})
-_REACH = 80
-"""Code points before a name in which its relation stands."""
+_NO_PLACES = frozenset({"person", "publisher", "writing", "force"})
+_UNIT = re.compile(UNIT, re.IGNORECASE)
 
 
-class Relation(NamedTuple):
-    """How something lies to a name: the words, and what the gazetteer is to be asked before the name, if anything."""
+def told_at(work: Work, s: Sentence, k: int) -> Told | None:
+    """Return the place phrase of more than a name ("between A and B") that a token stands in, None where there is none.
 
-    words: str
-    asked: str | None
-
-
-def relation_before(s: Sentence, head: int) -> Relation | None:
-    """Read the distance or the direction right before the phrase at `head`; a side that lies within is none."""
-    if case_of(s, head) not in _CASES:
-        return None
-    at = phrase(s, head).span[0]
-    before = s.text[max(s.span[0], at - _REACH) : at]
-    match = _BEFORE.search(before)
-    if match is None or (match["far"] is None and not match["to"] and before[: match.start()].lower().endswith("the ")):
-        return None
-    words = match.group().strip().removesuffix(" the")
-    if match["far"] is None:
-        words = words.removeprefix(match["to"] or "")
-        return Relation(words, words)
-    number = match["number"]
-    asked = words[match.start("number") - match.start() :]
-    asked = f"{_NUMBERS.get(number.lower(), number)}{asked[len(number) :]}"
-    return Relation(words, None if match["over"] else asked)
+    The words before its name, "6 km south of", belong to it too.
+    """
+    at = s.tokens[k].start
+    return next((told for told in _of(work, s) if told.span[0] <= at < told.span[1]), None)
 
 
-def ends_of(s: Sentence, head: int) -> tuple[Phrase, Phrase] | None:
-    """The two names of "between A and B", asked of either; countries and capitals are sides, not ends of a road."""
-    one = s.heads[head] if s.is_a(head, "conj") else head
-    others = s.children(one, "conj")
-    if case_of(s, one) != "between" or len(others) != 1:
-        return None
-    ends = phrase(s, one), phrase(s, others[0])
-    if all(s.is_name(end.head) and lexicon.countries().of(end.name) is None for end in ends):
-        return ends
-    return None
+def told_over(work: Work, span: Span) -> Told | None:
+    """Return the place phrase of more than a name that a stretch of the text touches, None where there is none."""
+    return next(
+        (told for s in work.sentences if touches(s.span, span) for told in _of(work, s) if touches(told.span, span)),
+        None,
+    )
 
 
-def road_before(s: Sentence, one: Phrase) -> str | None:
-    """Return the road of "the M4 highway between A and B", as the text calls it."""
-    before = s.text[max(s.span[0], one.span[0] - _REACH) : one.span[0]]
-    match = _ROAD.search(before)
-    return match["road"] if match else None
+def _of(work: Work, s: Sentence) -> tuple[Told, ...]:
+    known = work.told_places.get(s.number)
+    if known is None:
+        found = told_in(s.text, s.span)
+        known = work.told_places[s.number] = tuple(told for told in found if _is_of_a_place(s, told))
+    return known
+
+
+def _is_of_a_place(s: Sentence, told: Told) -> bool:
+    """Say whether the only name of a phrase is nobody's, and no part of another noun ("6 km from Hamas posts")."""
+    if len(told.names) > 1:
+        return True
+    k = stands_for(s, told)
+    up = s.heads[k]
+    outside = s.tokens[up].start >= told.name[1]
+    return not (outside and s.is_a(k, "compound", "amod")) and phrase(s, k).kind not in _NO_PLACES
+
+
+def stands_for(s: Sentence, told: Told) -> int:
+    """Return the token that a phrase is known by: of its name's, the one that all others hang on."""
+    inside = [k for k, token in enumerate(s.tokens) if told.name[0] <= token.start < told.name[1]]
+    return next((k for k in inside if s.heads[k] not in inside or s.heads[k] == k), inside[0])
+
+
+def are_lands(told: Told) -> bool:
+    """Say whether a phrase is told from a country or a capital: "between Damascus and Ankara" lies no place."""
+    return told.known and any(lexicon.countries().of(name) is not None for name in told.names)
 
 
 def is_length(s: Sentence, k: int) -> bool:
     """Say whether a token is the unit of a distance ("6 km"): nobody, and nothing that is hit."""
-    return k > 0 and s.tags[k - 1] == "CD" and re.fullmatch(_UNIT, s.low(k)) is not None
+    return k > 0 and s.tags[k - 1] == "CD" and _UNIT.fullmatch(s.low(k)) is not None

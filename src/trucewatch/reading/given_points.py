@@ -22,20 +22,36 @@ _BEFORE = re.compile(
     rf"(?:(?:the|these|following)\s)*(?:\b{_NOUNS}[\s:=]*)*(?:\b(?:of|are|is|at)\s)?[\s:=]*$",
     re.IGNORECASE,
 )
+_LABEL_NOUN = (
+    r"(?:co-?ordinates?|coords?|geo-?locat(?:ion|ions|ed)|(?:impact\s|strike\s)?(?:location|position|site|point)|gps|mgrs|utm"
+    r"|grid(?:\s(?:reference|ref\.?))?|lat(?:itude)?[/,\s]{1,2}lon\w*)"
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n.!?;)\]]))[ \t]*(?:[-–—•*·▪‣📍(\[]\s*)?"
+    rf"(?P<label>(?:the\s|exact\s|approximate\s|approx\.?\s|precise\s|GPS\s)*{_LABEL_NOUN}"
+    r"(?:\s(?:data|reference))?(?:\s(?:of|for)(?:\s[\w’'-]+){1,4}?)?(?:\s(?:is|are|was|were|at|to|as))*[\s:=–—-]*[(\[]?\s*)$",
+    re.IGNORECASE,
+)
+"""What opens a sentence or a line that tells coordinates and nothing else."""
 _REACH = 60
 """Code points before coordinates in which the words that lead to them stand."""
-_JOINS = re.compile(r"[\s,;/|)(\[\]]*(?:and\s)?[\s(\[]*")
+_LONGEST_LABEL = 100
+_JOINS = re.compile(r"[\s,;/|)(\[\]]*(?:and\b)?[\s(\[]*")
 _OPEN, _CLOSE = "([", ")]"
 _ENDERS = ".!?:"
 
 
 class Given(NamedTuple):
-    """Coordinates, the words that belong to them ("at grid …", brackets), and the preposition among these."""
+    """Coordinates, the words that belong to them ("at grid …", brackets), and the preposition among these.
+
+    `labelled` says that a word for coordinates or a bracket marks them as belonging to what stands before.
+    """
 
     point: Coordinates
     frame: Span
     case: str
     words: str
+    labelled: bool = False
 
 
 def given_points(text: str) -> tuple[Given, ...]:
@@ -45,16 +61,34 @@ def given_points(text: str) -> tuple[Given, ...]:
 
 def _framed(text: str, point: Coordinates) -> Given:
     start, end = point.span
+    words = text[slice(*point.span)]
+    label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
+    if label is not None:
+        begins = label.start("label")
+        opened = text[:begins].rstrip(" ")[-1:] in ("(", "[") or text[begins:start].rstrip()[-1:] in ("(", "[")
+        closed = opened and text[end : end + 1] in (")", "]")
+        return Given(point, (_opening(text, begins), end + 1 if closed else end), "", words, labelled=True)
     match = _BEFORE.search(text, max(0, start - _REACH), start)
     # A line of its own before them is no part of them.
     begins = start if match is None or "\n" in match.group() else match.start()
     case = (match["case"] or "").lower() if match is not None and begins < start else ""
     before = len(text[:begins].rstrip(" "))
     if text[before - 1 : before] in _OPEN and before and text[end : end + 1] and text[end : end + 1] in _CLOSE:
-        return Given(point, (before - 1, end + 1), case, text[slice(*point.span)])
+        return Given(point, (before - 1, end + 1), case, words, labelled=True)
     if text[before - 1 : before] == "," and before:
         begins = before - 1
-    return Given(point, (begins, end), case, text[slice(*point.span)])
+    return Given(point, (begins, end), case, words, labelled=not case and any(map(str.isalpha, text[begins:start])))
+
+
+def _opening(text: str, begins: int) -> int:
+    """Return where the bracket before a label stands, else where the label begins."""
+    before = len(text[:begins].rstrip(" "))
+    return before - 1 if before and text[before - 1] in _OPEN else begins
+
+
+def stands_alone(sentences: Sequence[Sentence], one: Given) -> bool:
+    """Say whether coordinates are in no sentence: they stand in one of their own, or on a line of their own."""
+    return not any(_is_in(s, sentences, one) and any(token.plain[0].isalnum() for token in s.tokens) for s in sentences)
 
 
 def blanked(text: str, given: tuple[Given, ...]) -> str:

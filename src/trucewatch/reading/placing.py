@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
-from trucewatch.reading.distances import ends_of, relation_before, road_before
+from trucewatch.reading.distances import are_lands, stands_for, told_at
 from trucewatch.reading.phrases import phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.geography import Located
-    from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
+    from trucewatch.reading.where_words import Told
     from trucewatch.reading.work import Event, Work
 
 _DAYS = FULL_MONTHS | FULL_WEEKDAYS
@@ -59,12 +59,12 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
         return None
     near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
     found = [(kind, place_at(work, s, head), head) for kind, head in near]
-    return min(found, key=lambda f: (f[0], _rank(s, f[2], f[1]), abs(f[2] - event.trigger)))[1]
+    return min(found, key=lambda f: (f[0], _rank(work, s, f[2], f[1]), abs(f[2] - event.trigger)))[1]
 
 
-def _rank(s: Sentence, head: int, place: Place) -> int:
+def _rank(work: Work, s: Sentence, head: int, place: Place) -> int:
     """How finely a place is known; one that is only told from another ("6 km south of X") is no finer than a name."""
-    return max(_coarseness(place), 1 if relation_before(s, head) is not None else 0)
+    return max(_coarseness(place), 1 if told_at(work, s, head) is not None else 0)
 
 
 def place_in(work: Work, s: Sentence, tokens: Iterable[int], near: int) -> Place | None:
@@ -129,6 +129,11 @@ def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[in
     """(0 for a name, 1 for a description; head) of each place phrase among `tokens`."""
     found = []
     for k in tokens:
+        told = told_at(work, s, k)
+        if told is not None and is_told(work, told):
+            if s.is_noun(k) and (0, stands_for(s, told)) not in found:
+                found.append((0, stands_for(s, told)))
+            continue
         if not s.is_noun(k) or s.is_a(k, "flat", "compound", "nmod:desc"):
             continue
         if is_place(work, s, k):
@@ -145,12 +150,11 @@ def _named(s: Sentence, k: int) -> bool:
 def is_place(work: Work, s: Sentence, k: int) -> bool:
     """Say whether a noun stands as a place: a name or place noun after a preposition of place."""
     case = case_of(s, k)
-    if (ends := ends_of(s, k)) is not None:
-        return all(locate(work, end.name) is not None for end in ends)
+    told = told_at(work, s, k)
+    if told is not None and is_told(work, told):
+        return True
     if s.is_a(k, "conj") and s.heads[k] != k:
         return is_place(work, s, s.heads[k])
-    if relation_before(s, k) is not None and _named(s, k):
-        return phrase(s, k).kind not in ("person", "publisher", "writing", "force")
     if case not in lexicon.words("place-case") or s.low(k) in _DAYS:
         return False
     kind = phrase(s, k).kind
@@ -172,24 +176,20 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
 
 def place_at(work: Work, s: Sentence, head: int) -> Place:
     """The place record of a phrase, located if the gazetteer is sure."""
-    if (ends := ends_of(s, head)) is not None:
-        return _stretch(work, s, ends)
+    told = told_at(work, s, head)
+    if told is not None and is_told(work, told):
+        return place_told(work, told)
     head = _part_of(s, head)
     found = phrase(s, head)
     case = case_of(s, head)
     name = found.name
-    inner = _name_inside(s, head)
-    told = relation_before(s, head)
-    if told is not None:
-        asked = tuple(f"{told.asked} {words}" for words in (name, inner) if words and told.asked)
-        relation: str | None = told.words
-    else:
-        asked = tuple(n for n in (f"{case} {name}" if case in _BESIDE else None, name, inner) if n)
-        relation = RELATIONS.get(case, case or None)
+    asked = tuple(n for n in (f"{case} {name}" if case in _BESIDE else None, name, _name_inside(s, head)) if n)
+    if case == "between":
+        asked = ()  # what lies between a place and another is not in the first
+    relation = RELATIONS.get(case, case or None)
     located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
-        known = told is not None and any(locate(work, words) is not None for words in (name, inner) if words)
-        method = "relation not located" if known else "not found" if _named(s, head) else "description"
+        method = "not found" if _named(s, head) else "description"
         return Place(name=name, span=found.span, relation=relation, method=method)
     return at(Place(name=name, span=found.span, relation=relation), located)
 
@@ -211,17 +211,21 @@ def at(place: Place, found: Located) -> Place:
     )
 
 
-def _stretch(work: Work, s: Sentence, ends: tuple[Phrase, Phrase]) -> Place:
-    """The record of "between A and B": a disc that holds both, never one of them alone."""
-    one, other = ends
-    name, span = s.words_of(one.first, other.last), (one.span[0], other.span[1])
-    between = f"between {one.name} and {other.name}"
-    road = road_before(s, one)
-    asked = (f"{road} {between}", between) if road else (between,)
-    located = next((there for words in asked if (there := locate(work, words)) is not None), None)
-    if located is None:
-        return Place(name=name, span=span, relation="between", method="relation not located")
-    return at(Place(name=name, span=span, relation="between"), located)
+def is_told(work: Work, told: Told) -> bool:
+    """Say whether a phrase of more than a name tells a place; "between Ada and Ben" does not."""
+    if are_lands(told):
+        return False
+    return not told.known or all(locate(work, name) is not None for name in told.names)
+
+
+def place_told(work: Work, told: Told) -> Place:
+    """The record of "between A and B" or "6 km south of X": the gazetteer's shape, never one of its names alone."""
+    place = Place(name=work.document.text[slice(*told.name)], span=told.name, relation=told.relation)
+    located = locate(work, told.asked) if told.asked is not None else None
+    if located is not None:
+        return at(place, located)
+    lost = not any(locate(work, name) is not None for name in told.names)
+    return replace(place, method="not found" if lost and told.method == "relation not located" else told.method)
 
 
 def _part_of(s: Sentence, head: int) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trucewatch.reading.quantities import Quantity
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.times import TimePhrase
+    from trucewatch.reading.where_words import Told
 
 
 @dataclass(slots=True)
@@ -94,6 +95,8 @@ class Work:
     """Why a person should look at the document itself."""
     places: dict[str, Located | None] = field(default_factory=dict)
     """Place phrases already asked of the gazetteer."""
+    told_places: dict[int, tuple[Told, ...]] = field(default_factory=dict)
+    """Place phrases of more than a name, by the number of their sentence, where somebody asked."""
     mentions: list[Mention] = field(default_factory=list)
     only_body: tuple[str, int, int] | None = None
     """The first body named that is no state's, from where it is named to where another is: "the group" is that one."""
