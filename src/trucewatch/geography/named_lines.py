@@ -17,12 +17,16 @@ _ROAD_WORDS = ("highway", "road", "motorway", "route")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedLine:
-    """A line with its names, folded; `edge_m` is how far the drawing may be off, `ref` the id of the zone."""
+    """A line with its names, folded; `edge_m` is how far the drawing may be off, `ref` the id of the zone.
+
+    `table` says where the line is from, as the method of what is found by it does.
+    """
 
     ref: str
     names: frozenset[str]
     points: tuple[LonLat, ...]
     edge_m: float
+    table: str = "agreement"
 
 
 def line_called(name: str, lines: Iterable[NamedLine]) -> NamedLine | None:

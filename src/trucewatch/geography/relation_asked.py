@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.geography import doubt
+from trucewatch.geography.borders import border_called
 from trucewatch.geography.gazetteer import Gazetteer, Located, locate
 from trucewatch.geography.named_lines import line_called
 from trucewatch.geography.rows import SETTLEMENTS
@@ -41,8 +42,10 @@ class Asked:
         return place if place is not None and place.kind in SETTLEMENTS else None
 
     def line(self, name: str) -> NamedLine | None:
-        """Return the line of a name, None where the case has none."""
-        return line_called(name, self.gazetteer.lines)
+        """Return the line of a name: the case's, else the built-in border that it means; None where neither is."""
+        lines, built_in = self.gazetteer.lines, self.gazetteer.world
+        called = line_called(name, lines)
+        return called or border_called(name, lines, country=self.country, built_in=built_in)
 
 
 def told(place: Located, disc: tuple[LonLat, float], method: str, held: Doubt | None = None) -> Located:
@@ -70,7 +73,7 @@ def on_line(line: NamedLine, half_m: float, method: str) -> Located:
         lat=round(middle[1], 5),
         radius_m=round(doubt.reach_m(held, middle)),
         ref=line.ref,
-        method=f"{method}-agreement",
+        method=f"{method}-{line.table}",
         kind="line",
         doubt=held,
     )

@@ -59,7 +59,8 @@ def locate_phrase(
     """Find what a place phrase means, with its relation; None where a name in it is not found or not settled.
 
     A name of the case that holds the whole phrase ("southern Idlib countryside") goes before its relation. A route
-    without ends ("along the M4") has no disc. A border is found only where the case has a line that bears its name.
+    without ends ("along the M4") has no disc. A border is found where the case has its line, or where the words and the
+    country settle which of the built-in ones is meant.
     """
     phrase = turned(_IN.sub("", " ".join(words.split()).strip(" ,.;")))
     if len(phrase) > _LONGEST:

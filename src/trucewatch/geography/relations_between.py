@@ -38,7 +38,7 @@ SEVERAL = re.compile(
 )
 TRIANGLE = re.compile(r"(?:(?:in|inside|within)\s)?(?:the\s)?(?P<names>.+)\s(?:triangle|quadrangle)", re.IGNORECASE)
 BORDER = re.compile(
-    r"(?:(?:along|on|at)\s)?(?:the\s)?(?:(?P<line>(?:[\w–-]+\s){0,3}(?:border|frontier)(?:\swith\s.+)?)"
+    r"(?:(?:along|on|at)\s)?(?:the\s)?(?:(?P<line>(?:\S+\s){0,7}(?:border|frontier)(?:\swith\s.+)?)"
     r"|(?:border|frontier)\sbetween\s(?P<one>.+)\sand\s(?P<other>.+))",
     re.IGNORECASE,
 )
@@ -156,7 +156,7 @@ _CORNERS = 3
 
 
 def border(phrase: str, asked: Asked) -> Located | None:
-    """Read a border: only where the case has a line that bears its name."""
+    """Read a border: the line that the case has of it, else the built-in one."""
     line = border_line(phrase, asked)
     return None if line is None else on_line(line, max(line.edge_m, ON_ROAD_M), "on-a-line")
 
