@@ -9,7 +9,8 @@ from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
 from trucewatch.reading.distances import ends_of, relation_before, road_before
-from trucewatch.reading.phrases import phrase
+from trucewatch.reading.nearby import beginning_in
+from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
@@ -41,14 +42,18 @@ RELATIONS = {
 
 def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     """The place of an act: a named place in its clause before a described one, the nearest first."""
-    candidates = _candidates(work, s, event.tokens)
+    candidates = [*candidates_in(work, s, event.tokens), *((0, k) for k in gone_to(work, s, event))]
     if event.act == "withdrawal":
         left = [k for k in s.children(event.trigger, "obl", "obj") if case_of(s, k) in ("from", "of", "out", "")]
-        candidates += [(0, k) for k in left if lexicon.noun_kind(s.lemmas[k]) == "place" or is_place(work, s, k)]
+        candidates += [
+            (0, k)
+            for k in left
+            if lexicon.noun_kind(s.lemmas[k]) == "place" or is_place(work, s, k) or is_somewhere(work, s, k)
+        ]
     if not candidates and event.act != "statement":
         candidates = [
             c
-            for c in _candidates(work, s, range(len(s)))
+            for c in candidates_in(work, s, range(len(s)))
             if c[0] == 0 and s.is_a(c[1], "obl") and _same_clause_place(s, c[1], event)
         ]
     if not candidates:
@@ -59,7 +64,31 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
         return None
     near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
     found = [(kind, place_at(work, s, head), head) for kind, head in near]
-    return min(found, key=lambda f: (f[0], _rank(s, f[2], f[1]), abs(f[2] - event.trigger)))[1]
+    best = min(found, key=lambda f: (f[0], _rank(s, f[2], f[1]), abs(f[2] - event.trigger)))
+    return _outermost(s, found, best)
+
+
+def _outermost(s: Sentence, found: list[tuple[int, Place, int]], best: tuple[int, Place, int]) -> Place:
+    """Go from the wider place to the named one that the text says lies in it: "the base at A in the region of B"."""
+    _, place, head = best
+    while s.is_a(head, "nmod") and case_of(s, head) in _LIES:
+        outer = next((f for f in found if f[2] == s.heads[head] and f[0] == 0), None)
+        if outer is None:
+            break
+        place, head = within(outer[1], place), outer[2]
+    return place
+
+
+_LIES = frozenset({"in", "near", "at", "inside"})
+"""Prepositions that say where the named place before them lies."""
+
+
+def within(fine: Place, wide: Place) -> Place:
+    """The finer of two places, of which the text says that it lies in or by the wider; found where that is, at worst."""
+    if fine.located or not wide.located:
+        return fine
+    there = f"{wide.relation} {wide.name}" if wide.relation not in (None, "in") else wide.name
+    return replace(wide, name=fine.name, span=fine.span, relation=fine.relation, method=f"{wide.method}, for {there}")
 
 
 def _rank(s: Sentence, head: int, place: Place) -> int:
@@ -69,7 +98,7 @@ def _rank(s: Sentence, head: int, place: Place) -> int:
 
 def place_in(work: Work, s: Sentence, tokens: Iterable[int], near: int) -> Place | None:
     """The named place among `tokens`, the nearest to `near`, for what is said without an act of the vocabulary."""
-    named = [k for kind, k in _candidates(work, s, tokens) if kind == 0]
+    named = [k for kind, k in candidates_in(work, s, tokens) if kind == 0]
     return place_at(work, s, min(named, key=lambda k: abs(k - near))) if named else None
 
 
@@ -118,47 +147,58 @@ def finer(named: Place | None, hit: Place | None) -> Place | None:
     """The place that was hit, if it is known more finely than the place that the clause names beside it."""
     if named is None or hit is None:
         return named or hit
-    return hit if hit.located and _coarseness(hit) < _coarseness(named) else named
+    if hit.located:
+        return hit if _coarseness(hit) < _coarseness(named) else named
+    # "In A, shells struck the B market": the market lies in A, and its name says more.
+    return within(hit, named) if hit.method == "not found" and named.relation == "in" else named
 
 
 def _same_clause_place(s: Sentence, k: int, event: Event) -> bool:
     return s.heads[k] == event.trigger or s.heads[k] in s.ancestors(event.trigger)
 
 
-def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[int, int]]:
+def candidates_in(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[int, int]]:
     """(0 for a name, 1 for a description; head) of each place phrase among `tokens`."""
     found = []
     for k in tokens:
         if not s.is_noun(k) or s.is_a(k, "flat", "compound", "nmod:desc"):
             continue
         if is_place(work, s, k):
-            found.append((0 if _named(s, k) else 1, k))
+            found.append((0 if is_named(s, k) else 1, k))
     return found
 
 
-def _named(s: Sentence, k: int) -> bool:
+def is_named(s: Sentence, k: int) -> bool:
+    """Say whether a phrase holds a name, or a capital that does not only open the sentence."""
     found = phrase(s, k)
-    inside = range(found.first, found.last + 1)
-    return any(s.is_noun(t) and s.word(t)[0].isupper() and (s.is_name(t) or t > 0) for t in inside)
+    inside = (t for t in range(found.first, found.last + 1) if s.is_noun(t))
+    return any(not s.word(t).islower() if s.is_name(t) else t > 0 and s.word(t)[0].isupper() for t in inside)
+
+
+def _case(s: Sentence, k: int) -> str:
+    """The preposition of a phrase, also where the parse hangs it on the name in front: "in" of "in al-Dadat street"."""
+    return case_of(s, k) or next((c for m in s.children(k, "compound") if (c := case_of(s, m))), "")
 
 
 def is_place(work: Work, s: Sentence, k: int) -> bool:
     """Say whether a noun stands as a place: a name or place noun after a preposition of place."""
-    case = case_of(s, k)
+    case = _case(s, k)
     if (ends := ends_of(s, k)) is not None:
         return all(locate(work, end.name) is not None for end in ends)
     if s.is_a(k, "conj") and s.heads[k] != k:
         return is_place(work, s, s.heads[k])
-    if relation_before(s, k) is not None and _named(s, k):
+    if relation_before(s, k) is not None and (is_named(s, k) or is_marked(work, s, k)):
         return phrase(s, k).kind not in ("person", "publisher", "writing", "force")
     if case not in lexicon.words("place-case") or s.low(k) in _DAYS:
         return False
     kind = phrase(s, k).kind
     if lexicon.noun_kind(s.lemmas[k]) == "place":
-        return not (case in ("of", "to", "from", "by") and not _named(s, k))
+        return not (case in ("of", "to", "from", "by") and not is_named(s, k))
     capital = k > 0 and s.word(k)[0].isupper()
-    if not (s.is_name(k) or capital) or kind in ("person", "publisher", "writing", "force"):
+    if kind in ("person", "publisher", "writing", "force"):
         return False
+    if not (s.is_name(k) or capital):
+        return case in _AT and is_named(s, k) and is_marked(work, s, k)
     if case in ("of", "by", "to", "against", "from", "between"):
         land = lexicon.countries().of(phrase(s, k).name)
         return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in lexicon.words("of-place")
@@ -170,28 +210,87 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     )
 
 
+_AT = frozenset({"at", "in", "inside", "near", "outside", "around"})
+"""Prepositions after which a common noun with a name is a place if the tagger says so: "near the Hmeimim air base"."""
+
+
+def is_marked(work: Work, s: Sentence, k: int) -> bool:
+    """Say whether the tagger takes the whole phrase for a place."""
+    start, end = phrase(s, k).span
+    around = beginning_in(work.mentions, (start - _ARTICLE, start + 1))
+    return any(m.kind == "Location" and m.span[1] == end for m in around)
+
+
+_ARTICLE = 5
+"""Code points that a mention may begin before its phrase: its article."""
+
+
+def is_somewhere(work: Work, s: Sentence, k: int) -> bool:
+    """Say whether a phrase is a place by itself, whatever stands before it: one with a name, no force and no person."""
+    if s.low(k) in _DAYS or not s.is_noun(k) or phrase(s, k).kind in ("person", "publisher", "writing", "force"):
+        return False
+    if not is_named(s, k):
+        return False
+    return lexicon.noun_kind(s.lemmas[k]) == "place" or is_marked(work, s, k)
+
+
+_BROUGHT = frozenset({"aid-delivery", "return", "facilitate-return", "troop-movement"})
+
+
+def gone_to(work: Work, s: Sentence, event: Event) -> list[int]:
+    """Where aid, people or forces were brought, and whither a way was barred: "delivered food to X"."""
+    if event.act == "obstruction":
+        below = s.children(event.trigger, "advcl", "xcomp", "ccomp")
+        barred = [k for k in below if s.lemmas[k] in lexicon.words("going")]
+        heads = [m for k in (*barred, event.trigger) for m in whither(s, k)]
+    elif event.act in _BROUGHT:
+        heads = whither(s, event.trigger)
+    else:
+        return []
+    return [k for k in heads if is_somewhere(work, s, k)]
+
+
+def whither(s: Sentence, verb: int) -> list[int]:
+    """What stands as the goal of a verb of going or bringing: after "to", or as the object of "reach" and "pass"."""
+    goals = [k for k in s.children(verb, "obl") if case_of(s, k) == "to"]
+    return goals + (s.children(verb, "obj") if s.lemmas[verb] in lexicon.words("going") else [])
+
+
 def place_at(work: Work, s: Sentence, head: int) -> Place:
     """The place record of a phrase, located if the gazetteer is sure."""
     if (ends := ends_of(s, head)) is not None:
         return _stretch(work, s, ends)
     head = _part_of(s, head)
-    found = phrase(s, head)
-    case = case_of(s, head)
+    found = _without_case(s, phrase(s, head))
+    case = _case(s, head)
     name = found.name
     inner = _name_inside(s, head)
     told = relation_before(s, head)
-    if told is not None:
+    if s.lemmas[head] in lexicon.words("front"):
+        # An axis leads to a place, and is as wide as its surroundings; that of two places is neither's.
+        names = [m for k in s.children(head, "nmod", "compound") for m in coordinated(s, k) if s.is_name(m)]
+        asked: tuple[str, ...] = tuple(f"near {phrase(s, k).name}" for k in names) if len(names) == 1 else ()
+        relation: str | None = RELATIONS.get(case, case or None)
+    elif told is not None:
         asked = tuple(f"{told.asked} {words}" for words in (name, inner) if words and told.asked)
-        relation: str | None = told.words
+        relation = told.words
     else:
         asked = tuple(n for n in (f"{case} {name}" if case in _BESIDE else None, name, inner) if n)
         relation = RELATIONS.get(case, case or None)
     located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
         known = told is not None and any(locate(work, words) is not None for words in (name, inner) if words)
-        method = "relation not located" if known else "not found" if _named(s, head) else "description"
+        method = "relation not located" if known else "not found" if is_named(s, head) else "description"
         return Place(name=name, span=found.span, relation=relation, method=method)
     return at(Place(name=name, span=found.span, relation=relation), located)
+
+
+def _without_case(s: Sentence, found: Phrase) -> Phrase:
+    """A phrase without the preposition that the parse hangs on the name in front."""
+    if s.tags[found.first] != "IN" or found.first == found.last:
+        return found
+    first = found.first + 1
+    return replace(found, first=first, name=s.words_of(first, found.last), span=s.span_of((first, found.last)))
 
 
 _BESIDE = ("near", "outside", "around")
