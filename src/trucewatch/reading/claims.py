@@ -60,15 +60,14 @@ class _Carrying:
         self.work = work
         self.headings = items(work)
         self.heading: Heading | None = None
-        self.paragraph = -1
         self.told: list[Claim] = []
 
     def go_to(self, s: Sentence) -> None:
-        """Begin a sentence; a new item, or a paragraph that is in none, forgets what was told before."""
+        """Begin a sentence; a new item forgets what was told before."""
         heading = self.headings.get(s.number)
-        if heading is not self.heading or (heading is None and s.paragraph != self.paragraph):
+        if heading is not self.heading:
             self.told = []
-        self.heading, self.paragraph = heading, s.paragraph
+        self.heading = heading
 
     def place(self, s: Sentence, claim: Claim, event: Event | None) -> Claim:
         """Return the claim with a place from above, if it has none and one is sure."""

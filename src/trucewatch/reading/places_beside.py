@@ -88,7 +88,7 @@ def _told_in(work: Work, s: Sentence, clause: int, event: Event, events: list[Ev
     acts = [e for e in events if e.trigger in inside and e.act in ON_GROUND]
     places = [p for e in acts if (p := finer(place_of(work, s, e), place_hit(work, s, e))) is not None]
     if places:
-        return [p for p in places if p.method != "description"]
+        return [p for p in places if not (p.method or "").startswith("description")]
     heads = [k for kind, k in candidates_in(work, s, sorted(inside)) if kind == 0 and not _leads_away(s, k)]
     goals = (k for t in inside if s.is_verb(t) for k in whither(s, t))
     heads += [k for k in goals if k not in heads and is_somewhere(work, s, k)]

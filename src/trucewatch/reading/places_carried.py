@@ -6,11 +6,13 @@ and no word ("elsewhere", "separately") turns to something else. The method of s
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from trucewatch.model import Stance
+from trucewatch.geography.rows import apart_m
+from trucewatch.model import Stance, covers
 from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.headings import under
@@ -21,7 +23,7 @@ from trucewatch.reading.places_beside import ON_GROUND, OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.model import Claim, Place
+    from trucewatch.model import Claim, Mention, Place
     from trucewatch.reading.headings import Heading
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Event, Work
@@ -44,6 +46,10 @@ _LONGEST_DAYS = 2
 _BACK_DAYS = 60
 """What was done longer before the report is background, and may have been elsewhere."""
 
+_ARTICLE = re.compile(r"^(?:The|A|An|This|That|Its|Their|His|Her)\s")
+_FAR = 3
+"""Sentences back to the act that is taken up, at most."""
+
 
 def carried(
     work: Work, s: Sentence, claim: Claim, event: Event | None, before: Sequence[Claim], heading: Heading | None
@@ -60,7 +66,7 @@ def carried(
     """
     if claim.place is not None or not _may_be_anywhere(work, s, claim, event):
         return claim
-    place = _of_sentence_before(work, s, claim, event, before)
+    place = _of_sentence_above(work, s, claim, event, before)
     if place is None and heading is not None:
         place = _of_item(work, s, heading, before)
     return claim if place is None else replace(claim, place=place)
@@ -96,42 +102,74 @@ def _turns_away(s: Sentence) -> bool:
 
 
 def _others(work: Work, s: Sentence, place: Place) -> bool:
-    """Say whether a sentence names a place besides `place`; a country may hold it, and says nothing else."""
-    lands = lexicon.countries().names
-    names = (without_the(m.name) for m in beginning_in(work.mentions, s.span) if m.kind == "Location")
-    known = place.name.lower()
+    """Say whether a sentence names a place besides `place` and those that hold it."""
     return any(
-        not name.islower() and name.lower() not in lands and name.lower() not in known and known not in name.lower()
-        for name in names
+        not _ARTICLE.sub("", m.name).islower() and not _holds(work, m, place)
+        for m in beginning_in(work.mentions, s.span)
+        if m.kind == "Location"
     )
+
+
+def _holds(work: Work, mention: Mention, place: Place) -> bool:
+    """Say whether a mention is of the place itself, of what surely holds it, or of no place ("Moscow time")."""
+    name, known, text = without_the(mention.name).lower(), place.name.lower(), work.document.text
+    if name in known or known in name or name.split()[-1] in lexicon.countries().names:
+        return True
+    if text.startswith(" time", mention.span[1]) or lexicon.noun_kind(name.split()[-1]) in ("person", "group", "force"):
+        return True
+    if mention.radius_m is not None and place.lon is not None and place.lat is not None:
+        there = mention.lon or 0.0, mention.lat or 0.0
+        return apart_m(there, (place.lon, place.lat)) <= mention.radius_m
+    end = place.span[1] if place.span is not None else 0
+    return 0 < end <= mention.span[0] and text[end : mention.span[0]].strip(" ,") in ("", "in", "in the")
 
 
 def _of_item(work: Work, s: Sentence, heading: Heading, before: Sequence[Claim]) -> Place | None:
     """The place of the heading, if neither the sentence nor an act told before in the item names another."""
     told = (c.place for c in before if c.act in ON_GROUND and c.place is not None)
-    other = any(p.method != "description" and p.name.lower() != heading.place.name.lower() for p in told)
+    named = (p for p in told if not (p.method or "").startswith("description"))
+    other = any(p.name.lower() != heading.place.name.lower() for p in named)
     return None if other or _others(work, s, heading.place) else under(heading)
 
 
-def _of_sentence_before(
+def _of_sentence_above(
     work: Work, s: Sentence, claim: Claim, event: Event | None, before: Sequence[Claim]
 ) -> Place | None:
-    """The one place of the sentence before, for its casualties and for an act that takes it up: "the blast"."""
-    if s.number == 0 or not _takes_up(s, claim, event):
+    """The one place of the last act above, for its casualties and for an act that takes it up: "the blast"."""
+    if not _takes_up(s, claim, event):
         return None
-    above = work.sentences[s.number - 1]
-    if above.paragraph != s.paragraph:
+    between = [s]
+    for above in reversed(work.sentences[max(0, s.number - _FAR) : s.number]):
+        if not _follows(work, above, between[-1]) or not any(t.plain[0].isalpha() for t in above.tokens):
+            return None
+        acts = [c for c in before if above.span[0] <= c.span[0] < above.span[1] and c.act in HARM]
+        if acts:
+            place = _only_place(acts)
+            if place is None or any(_others(work, one, place) for one in (*between, above)):
+                return None
+            return _from_above(place)
+        between.append(above)
+    return None
+
+
+def _follows(work: Work, above: Sentence, s: Sentence) -> bool:
+    """Say whether a sentence goes on right after the other: in its paragraph, or in the next without a new opening."""
+    return above.paragraph == s.paragraph or not work.document.text[above.span[1] : s.span[0]].strip()
+
+
+def _only_place(acts: Sequence[Claim]) -> Place | None:
+    whole = [c for c in acts if not any(covers(o.span, c.span) and o.span != c.span for o in acts)]
+    places = [c.place for c in whole if c.place is not None and c.stance in _TOLD and not c.negated]
+    if not places or len(places) < len(whole) or any((p.method or "").startswith("description") for p in places):
         return None
-    acts = [c for c in before if above.span[0] <= c.span[0] < above.span[1] and c.act in HARM]
-    places = [c.place for c in acts if c.place is not None and c.stance in _TOLD and not c.negated]
-    if not places or len(places) < len(acts) or any(p.method == "description" for p in places):
-        return None
-    if len({p.ref or p.name for p in places}) != 1 or _others(work, s, places[0]) or _others(work, above, places[0]):
-        return None
-    method = places[0].method or ""
+    return places[0] if len({p.ref or p.name for p in places}) == 1 else None
+
+
+def _from_above(place: Place) -> Place:
+    method = place.method or ""
     if "carried from" in method:
-        return places[0]
-    return replace(places[0], method=f"{method}, carried from the sentence before as its only place")
+        return place
+    return replace(place, method=f"{method}, carried from the act told before as its only place")
 
 
 def _takes_up(s: Sentence, claim: Claim, event: Event | None) -> bool:
@@ -140,6 +178,6 @@ def _takes_up(s: Sentence, claim: Claim, event: Event | None) -> bool:
         return claim.act in OUTCOMES and not claim.cumulative
     if event.verbal:
         who = [a.name.lower() for a in claim.actors]
-        bare = event.act in OUTCOMES and not event.perfect and not claim.cumulative
+        bare = event.act in OUTCOMES | {"demolition"} and not event.perfect and not claim.cumulative
         return bare and all(name in ("they", "it") for name in who)
     return event.act in HARM and any(s.low(k) in ("the", "this") for k in s.children(event.trigger, "det"))

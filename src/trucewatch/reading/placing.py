@@ -59,13 +59,26 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     if not candidates:
         return None
     spans = {n.span for n in event.actors}
-    usable = [c for c in candidates if phrase(s, c[1]).span not in spans] or []
+    usable = [c for c in candidates if phrase(s, c[1]).span not in spans and not _is_of_another(s, c[1], event)]
     if not usable:
         return None
     near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
     found = [(kind, place_at(work, s, head), head) for kind, head in near]
     best = min(found, key=lambda f: (f[0], _rank(s, f[2], f[1]), abs(f[2] - event.trigger)))
     return _outermost(s, found, best)
+
+
+def _is_of_another(s: Sentence, k: int, event: Event) -> bool:
+    """Say whether a place is where somebody died of it later, or may belong to a clause that the parse does not part."""
+    if event.word in _LATER and s.lemmas[k] in lexicon.words("infirmary"):
+        return True
+    between = range(event.trigger + 1, k)
+    parted = any(s.word(t) == ";" or (s.word(t) == "," and s.low(t + 1) in ("and", "but")) for t in between)
+    return parted and not s.is_name(k) and lexicon.noun_kind(s.lemmas[k]) != "place"
+
+
+_LATER = frozenset({"die", "succumb", "treat", "death"})
+"""Words of what comes after the act, in another place than it."""
 
 
 def _outermost(s: Sentence, found: list[tuple[int, Place, int]], best: tuple[int, Place, int]) -> Place:
@@ -198,7 +211,7 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     if kind in ("person", "publisher", "writing", "force"):
         return False
     if not (s.is_name(k) or capital):
-        return case in _AT and is_named(s, k) and is_marked(work, s, k)
+        return case in _AT and is_named(s, k) and is_marked(work, s, k) and not _are_several(s, k)
     if case in ("of", "by", "to", "against", "from", "between"):
         land = lexicon.countries().of(phrase(s, k).name)
         return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in lexicon.words("of-place")
@@ -219,6 +232,11 @@ def is_marked(work: Work, s: Sentence, k: int) -> bool:
     start, end = phrase(s, k).span
     around = beginning_in(work.mentions, (start - _ARTICLE, start + 1))
     return any(m.kind == "Location" and m.span[1] == end for m in around)
+
+
+def _are_several(s: Sentence, k: int) -> bool:
+    """Read "the departments of A and B": two places, and one name for both."""
+    return any(len(coordinated(s, m)) > 1 for m in s.children(k, "nmod") if case_of(s, m) == "of")
 
 
 _ARTICLE = 5
