@@ -22,7 +22,7 @@ from trucewatch.reading.placing import (
     place_at,
     place_hit,
     place_of,
-    whither,
+    passed,
 )
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def _told_in(work: Work, s: Sentence, clause: int, event: Event, events: list[Ev
     if places:
         return [p for p in places if not (p.method or "").startswith("description")]
     heads = [k for kind, k in candidates_in(work, s, sorted(inside)) if kind == 0 and not _leads_away(s, k)]
-    goals = (k for t in inside if s.is_verb(t) for k in whither(s, t))
+    goals = (k for t in inside if s.is_verb(t) for k in passed(s, t))
     heads += [k for k in goals if k not in heads and is_somewhere(work, s, k)]
     return [place_at(work, s, k) for k in outermost(s, heads)]
 
 
 def _leads_away(s: Sentence, k: int) -> bool:
-    return case_of(s, k) in ("toward", "towards", "from")
+    return case_of(s, k) in ("to", "toward", "towards", "from")
 
 
 def outermost(s: Sentence, heads: Iterable[int]) -> list[int]:

@@ -15,6 +15,7 @@ from trucewatch.geography.rows import apart_m
 from trucewatch.model import Stance, covers
 from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
+from trucewatch.reading.clauses import case_of, is_time_word
 from trucewatch.reading.headings import under
 from trucewatch.reading.nearby import beginning_in
 from trucewatch.reading.phrases import without_the
@@ -46,6 +47,7 @@ _LONGEST_DAYS = 2
 _BACK_DAYS = 60
 """What was done longer before the report is background, and may have been elsewhere."""
 
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "within"})
 _ARTICLE = re.compile(r"^(?:The|A|An|This|That|Its|Their|His|Her)\s")
 _FAR = 3
 """Sentences back to the act that is taken up, at most."""
@@ -78,7 +80,15 @@ def _may_be_anywhere(work: Work, s: Sentence, claim: Claim, event: Event | None)
         return False
     if event is not None and (event.future or event.possible or event.conditional):
         return False
+    if _says_where(s):
+        return False
     return not _is_long(claim) and not _is_past(work, claim) and not _turns_away(s)
+
+
+def _says_where(s: Sentence) -> bool:
+    """Say whether the sentence tells where in words that were not taken for a place: "in the country's east"."""
+    near = (k for k in range(len(s)) if case_of(s, k) in _WHERE and not is_time_word(s, k))
+    return any(s.is_name(k) or s.lemmas[k] in lexicon.words("of-place") for k in near)
 
 
 def _is_long(claim: Claim) -> bool:
@@ -162,7 +172,8 @@ def _only_place(acts: Sequence[Claim]) -> Place | None:
     places = [c.place for c in whole if c.place is not None and c.stance in _TOLD and not c.negated]
     if not places or len(places) < len(whole) or any((p.method or "").startswith("description") for p in places):
         return None
-    return places[0] if len({p.ref or p.name for p in places}) == 1 else None
+    one = len({p.ref or p.name for p in places}) == 1 and places[0].name.lower() not in lexicon.words("of-place")
+    return places[0] if one else None
 
 
 def _from_above(place: Place) -> Place:

@@ -54,7 +54,10 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
         candidates = [
             c
             for c in candidates_in(work, s, range(len(s)))
-            if c[0] == 0 and s.is_a(c[1], "obl") and _same_clause_place(s, c[1], event)
+            if c[0] == 0
+            and s.is_a(c[1], "obl")
+            and _same_clause_place(s, c[1], event)
+            and (not _is_thing(s, c[1]) or place_at(work, s, c[1]).located)
         ]
     if not candidates:
         return None
@@ -74,7 +77,12 @@ def _is_of_another(s: Sentence, k: int, event: Event) -> bool:
         return True
     between = range(event.trigger + 1, k)
     parted = any(s.word(t) == ";" or (s.word(t) == "," and s.low(t + 1) in ("and", "but")) for t in between)
-    return parted and not s.is_name(k) and lexicon.noun_kind(s.lemmas[k]) != "place"
+    return parted and _is_thing(s, k)
+
+
+def _is_thing(s: Sentence, k: int) -> bool:
+    """Say whether only the tagger makes a phrase a place ("the Kosevo hospital"): its noun is no place, nor a name."""
+    return not s.is_name(k) and lexicon.noun_kind(s.lemmas[k]) != "place"
 
 
 _LATER = frozenset({"die", "succumb", "treat", "death"})
@@ -211,7 +219,8 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     if kind in ("person", "publisher", "writing", "force"):
         return False
     if not (s.is_name(k) or capital):
-        return case in _AT and is_named(s, k) and is_marked(work, s, k) and not _are_several(s, k)
+        one = s.tags[k] == "NN" and not _are_several(s, k)
+        return case in _AT and one and is_named(s, k) and is_marked(work, s, k)
     if case in ("of", "by", "to", "against", "from", "between"):
         land = lexicon.countries().of(phrase(s, k).name)
         return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in lexicon.words("of-place")
@@ -269,9 +278,13 @@ def gone_to(work: Work, s: Sentence, event: Event) -> list[int]:
 
 
 def whither(s: Sentence, verb: int) -> list[int]:
-    """What stands as the goal of a verb of going or bringing: after "to", or as the object of "reach" and "pass"."""
-    goals = [k for k in s.children(verb, "obl") if case_of(s, k) == "to"]
-    return goals + (s.children(verb, "obj") if s.lemmas[verb] in lexicon.words("going") else [])
+    """What stands as the goal of a verb of going or bringing: after "to", or as its object."""
+    return [k for k in s.children(verb, "obl") if case_of(s, k) == "to"] + passed(s, verb)
+
+
+def passed(s: Sentence, verb: int) -> list[int]:
+    """Where somebody is who passes, enters or leaves it: the object of a verb of going."""
+    return s.children(verb, "obj") if s.lemmas[verb] in lexicon.words("going") else []
 
 
 def place_at(work: Work, s: Sentence, head: int) -> Place:
