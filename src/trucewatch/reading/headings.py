@@ -1,7 +1,7 @@
-"""Headings that are only a place: "2. Nayrab, evening.", "Mostar: 14 incidents", a line "Kherson region"; and their items.
+"""Headings that are only a place, and their items: "2. Nayrab, evening.", "Mostar: 14 incidents", "Kherson region".
 
-Bulletins, situation reports and live pages name the place once, before what happened there. Such a heading stands in a
-list: one alone may be a dateline, a label or somebody who speaks, and is none. A country is none either: countries speak.
+Bulletins, situation reports and live pages name the place once, before what happened there. Such a heading stands in
+a list: one alone may be a dateline, a label or somebody who speaks, and is none. Nor is a country: countries speak.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WORD = r"(?:[a-z]{2,3}-)?[A-Z][\w’'-]*"
 _MARK = re.compile(r"(?:[•*·▪‣●–—-]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+")
 _HEADING = re.compile(
     rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|de|of|[a-z]+(?=\s?(?:[:,.–—-]|$)))){{0,3}})"
-    r"(?P<beside>,\s[\w’' -]{2,30})?(?P<end>:|\.(?=\s)|\s[–—-](?=\s|$)|$)"
+    r"(?P<beside>,\s[\w’' -]{2,30}(?::\d\d)?)?(?P<end>:|\.(?=\s)|\s[–—-](?=\s|$)|$)"
 )
 _LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,4}:(?=\s|$)")
 _LINE = 60
@@ -61,6 +61,8 @@ def items(work: Work) -> dict[int, Heading]:
 
     The last item of a list ends with its paragraph, as nothing says how far it goes.
     """
+    if work.turns or sum(_looks_like_one(work, s) for s in work.sentences) < 2:  # noqa: PLR2004  (as below)
+        return {}
     paragraphs = [_opened(work, list(group)) for _, group in groupby(work.sentences, key=lambda s: s.paragraph)]
     if sum(len(p.headings) for p in paragraphs) < 2:  # noqa: PLR2004  (one heading is no list)
         return {}
@@ -79,6 +81,13 @@ def items(work: Work) -> dict[int, Heading]:
             if current is not None:
                 holds[s.number] = current
     return holds
+
+
+def _looks_like_one(work: Work, s: Sentence) -> bool:
+    """Say whether a sentence begins in the form of a heading, whatever its words mean: most texts hold none."""
+    text = work.document.text
+    mark = _MARK.match(text, *s.span)
+    return _HEADING.match(text, mark.end() if mark is not None else s.span[0], s.span[1] + 1) is not None
 
 
 def _bounded(paragraphs: Sequence[_Paragraph]) -> list[bool]:
@@ -117,20 +126,20 @@ def _opened(work: Work, sentences: list[Sentence]) -> _Paragraph:
 def _heading(work: Work, sentences: list[Sentence], start: int, end: int, *, marked: bool) -> Heading | None:
     """Read the heading at `start`, if what stands there is one and its words are a place."""
     match = _HEADING.match(work.document.text, start, end)
-    if match is None or work.turns:
+    if match is None:
         return None
     name, beside, form = without_the(match["name"]), (match["beside"] or "").strip(" ,"), match["end"].strip()
     line = match.end() == end
-    told = _tells_when(beside) or (beside != "" and locate(work, beside) is not None)
     after = work.document.text[match.end() : end].lstrip()[:1]
-    if (beside and not told) or (after and after in _QUOTES) or (name.isupper() and not line):
+    if (after and after in _QUOTES) or (name.isupper() and not line) or (form == "" and (not line or beside)):
+        return None
+    told = _tells_when(beside) or (beside != "" and locate(work, beside) is not None)
+    if beside and not told:
         return None
     area = lexicon.noun_kind(name.split()[-1].lower()) == "place" or name.split()[-1].lower() in lexicon.words("front")
     if form in ("–", "—", "-") and not area:
         return None  # a dateline: "BEIRUT – …"
-    if form == "." and not (told and marked) and not area:
-        return None
-    if form == "" and (not line or beside):
+    if form == "." and not told and not area:
         return None
     place = _place(work, name, match.start("name"), sure=area or (told and marked))
     if place is None:
@@ -141,7 +150,7 @@ def _heading(work: Work, sentences: list[Sentence], start: int, end: int, *, mar
 
 def _tells_when(words: str) -> bool:
     known = lexicon.words("time") | FULL_MONTHS | FULL_WEEKDAYS | {"early", "late", "overnight", "midday", "today"}
-    return words != "" and all(w.lower() in known or w.isdigit() for w in words.split())
+    return words != "" and all(w.lower() in known or w[0].isdigit() for w in words.split())
 
 
 def _place(work: Work, name: str, start: int, *, sure: bool) -> Place | None:
@@ -150,6 +159,8 @@ def _place(work: Work, name: str, start: int, *, sure: bool) -> Place | None:
     lands = lexicon.countries()
     if low in lands.names or low in lands.demonyms or low in work.people or low in FULL_MONTHS | FULL_WEEKDAYS:
         return None
+    if not sure and f" {low} " in work.document.text:
+        return None  # a word of the language: "Prices:"
     found = locate(work, name.title() if name.isupper() else name)
     if found is not None and "by-sound" in (found.method or "") and not sure:
         found = None

@@ -13,16 +13,16 @@ from trucewatch.model import Place
 from trucewatch.model.acts import HARM
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of, has_passive_marks
+from trucewatch.reading.finer_places import finer
 from trucewatch.reading.placing import (
     at,
     candidates_in,
-    finer,
     is_somewhere,
     locate,
+    passed,
     place_at,
     place_hit,
     place_of,
-    passed,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ ON_GROUND = HARM | {
 """Acts that are done at a place; words, agreements and answers are given anywhere."""
 OUTCOMES = frozenset({"killed", "wounded"})
 _MEANWHILE = frozenset({"when", "as", "while", "where"})
+_AWAY = frozenset({"to", "toward", "towards", "from"})
 _HERE = frozenset({"in", "at", "near", "inside", "outside", "around", "on"})
 
 
@@ -73,9 +74,9 @@ def _circumstances(s: Sentence, event: Event) -> Iterator[tuple[int, str]]:
         verbs.append(up)
     for verb in verbs:
         for k in s.children(verb, "advcl"):
-            word = next((s.low(m) for m in s.children(k, "mark", "advmod") if s.low(m) in words), None)
-            if word is not None and s.is_verb(k):
-                yield k, word
+            first = next(m for m in s.subtree(k) if not s.is_a(m, "punct"))
+            if s.low(first) in words and s.is_verb(k):
+                yield k, s.low(first)
     for k in sorted(event.tokens):
         for clause in s.children(k, "acl:relcl"):
             if any(s.low(m) == "where" for m in s.kids[clause]):
@@ -85,21 +86,24 @@ def _circumstances(s: Sentence, event: Event) -> Iterator[tuple[int, str]]:
 def _told_in(work: Work, s: Sentence, clause: int, event: Event, events: list[Event]) -> list[Place]:
     """The places of a clause: those of the acts in it, else every named one that it has."""
     inside = frozenset(s.subtree(clause)) - event.tokens
+    heads = [k for kind, k in candidates_in(work, s, sorted(inside)) if kind == 0 and not _leads_away(s, k)]
+    if any(s.is_a(k, "conj") for k in heads):
+        return []  # "in A and in B"
     acts = [e for e in events if e.trigger in inside and e.act in ON_GROUND]
     places = [p for e in acts if (p := finer(place_of(work, s, e), place_hit(work, s, e))) is not None]
     if places:
-        return [p for p in places if not (p.method or "").startswith("description")]
-    heads = [k for kind, k in candidates_in(work, s, sorted(inside)) if kind == 0 and not _leads_away(s, k)]
+        named = (p for p in places if not (p.method or "").startswith("description"))
+        return [p for p in named if p.relation not in _AWAY]
     goals = (k for t in inside if s.is_verb(t) for k in passed(s, t))
     heads += [k for k in goals if k not in heads and is_somewhere(work, s, k)]
-    return [place_at(work, s, k) for k in outermost(s, heads)]
+    return [place_at(work, s, k) for k in not_within(s, heads)]
 
 
 def _leads_away(s: Sentence, k: int) -> bool:
-    return case_of(s, k) in ("to", "toward", "towards", "from")
+    return case_of(s, k) in _AWAY
 
 
-def outermost(s: Sentence, heads: Iterable[int]) -> list[int]:
+def not_within(s: Sentence, heads: Iterable[int]) -> list[int]:
     """The places among `heads` that do not only say where another of them lies."""
     heads = list(heads)
     return [k for k in heads if not any(up in heads for up in s.ancestors(k) if s.is_noun(up))]

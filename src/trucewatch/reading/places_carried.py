@@ -6,7 +6,6 @@ and no word ("elsewhere", "separately") turns to something else. The method of s
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -48,7 +47,10 @@ _BACK_DAYS = 60
 """What was done longer before the report is background, and may have been elsewhere."""
 
 _WHERE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "within"})
-_ARTICLE = re.compile(r"^(?:The|A|An|This|That|Its|Their|His|Her)\s")
+_WITHIN = frozenset({"in", "of", "the", "northern", "southern", "eastern", "western", "central", "rural"})
+"""Words between a place and one that holds it: "X in the southern countryside of Y"."""
+_MARKS = 2
+"""Code points of a bullet or a quotation mark before the first word of a sentence, at most."""
 _FAR = 3
 """Sentences back to the act that is taken up, at most."""
 
@@ -114,10 +116,17 @@ def _turns_away(s: Sentence) -> bool:
 def _others(work: Work, s: Sentence, place: Place) -> bool:
     """Say whether a sentence names a place besides `place` and those that hold it."""
     return any(
-        not _ARTICLE.sub("", m.name).islower() and not _holds(work, m, place)
+        not (_opens(s, m) or m.name).islower() and not _holds(work, m, place)
         for m in beginning_in(work.mentions, s.span)
         if m.kind == "Location"
     )
+
+
+def _opens(s: Sentence, mention: Mention) -> str | None:
+    """The rest of a mention whose first word has its capital only as the sentence's first: "Two houses"."""
+    first = next((k for k in range(len(s)) if s.tokens[k].start == mention.span[0]), None)
+    opening = first is not None and not s.is_name(first) and mention.span[0] - s.span[0] <= _MARKS
+    return mention.name.partition(" ")[2] or None if opening else None
 
 
 def _holds(work: Work, mention: Mention, place: Place) -> bool:
@@ -131,7 +140,8 @@ def _holds(work: Work, mention: Mention, place: Place) -> bool:
         there = mention.lon or 0.0, mention.lat or 0.0
         return apart_m(there, (place.lon, place.lat)) <= mention.radius_m
     end = place.span[1] if place.span is not None else 0
-    return 0 < end <= mention.span[0] and text[end : mention.span[0]].strip(" ,") in ("", "in", "in the")
+    between = text[end : mention.span[0]].replace(",", " ").lower().split() if 0 < end <= mention.span[0] else None
+    return between is not None and all(word in _WITHIN or word in lexicon.words("of-place") for word in between)
 
 
 def _of_item(work: Work, s: Sentence, heading: Heading, before: Sequence[Claim]) -> Place | None:

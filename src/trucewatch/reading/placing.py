@@ -9,6 +9,7 @@ from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
 from trucewatch.reading.distances import ends_of, relation_before, road_before
+from trucewatch.reading.finer_places import coarseness, outermost
 from trucewatch.reading.nearby import beginning_in
 from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
@@ -68,11 +69,11 @@ def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
     found = [(kind, place_at(work, s, head), head) for kind, head in near]
     best = min(found, key=lambda f: (f[0], _rank(s, f[2], f[1]), abs(f[2] - event.trigger)))
-    return _outermost(s, found, best)
+    return outermost(s, found, best)
 
 
 def _is_of_another(s: Sentence, k: int, event: Event) -> bool:
-    """Say whether a place is where somebody died of it later, or may belong to a clause that the parse does not part."""
+    """Say whether a place is where somebody died of it later, or perhaps of a clause that the parse does not part."""
     if event.word in _LATER and s.lemmas[k] in lexicon.words("infirmary"):
         return True
     between = range(event.trigger + 1, k)
@@ -89,49 +90,15 @@ _LATER = frozenset({"die", "succumb", "treat", "death"})
 """Words of what comes after the act, in another place than it."""
 
 
-def _outermost(s: Sentence, found: list[tuple[int, Place, int]], best: tuple[int, Place, int]) -> Place:
-    """Go from the wider place to the named one that the text says lies in it: "the base at A in the region of B"."""
-    _, place, head = best
-    while s.is_a(head, "nmod") and case_of(s, head) in _LIES:
-        outer = next((f for f in found if f[2] == s.heads[head] and f[0] == 0), None)
-        if outer is None:
-            break
-        place, head = within(outer[1], place), outer[2]
-    return place
-
-
-_LIES = frozenset({"in", "near", "at", "inside"})
-"""Prepositions that say where the named place before them lies."""
-
-
-def within(fine: Place, wide: Place) -> Place:
-    """The finer of two places, of which the text says that it lies in or by the wider; found where that is, at worst."""
-    if fine.located or not wide.located:
-        return fine
-    there = f"{wide.relation} {wide.name}" if wide.relation not in (None, "in") else wide.name
-    return replace(wide, name=fine.name, span=fine.span, relation=fine.relation, method=f"{wide.method}, for {there}")
-
-
 def _rank(s: Sentence, head: int, place: Place) -> int:
     """How finely a place is known; one that is only told from another ("6 km south of X") is no finer than a name."""
-    return max(_coarseness(place), 1 if relation_before(s, head) is not None else 0)
+    return max(coarseness(place), 1 if relation_before(s, head) is not None else 0)
 
 
 def place_in(work: Work, s: Sentence, tokens: Iterable[int], near: int) -> Place | None:
     """The named place among `tokens`, the nearest to `near`, for what is said without an act of the vocabulary."""
     named = [k for kind, k in candidates_in(work, s, tokens) if kind == 0]
     return place_at(work, s, min(named, key=lambda k: abs(k - near))) if named else None
-
-
-_FINE_M = 20_000
-"""A place known to this radius is a settlement or an area, a wider one a province or a country."""
-
-
-def _coarseness(place: Place) -> int:
-    """0 for a place found finely, 1 for a name not found, 2 for a province or a country."""
-    if not place.located or place.radius_m is None:
-        return 1
-    return 0 if place.radius_m <= _FINE_M else 2
 
 
 _HITS = frozenset(
@@ -162,16 +129,6 @@ def place_hit(work: Work, s: Sentence, event: Event) -> Place | None:
             if found.located or event.word in lexicon.words("falling"):
                 return found
     return None
-
-
-def finer(named: Place | None, hit: Place | None) -> Place | None:
-    """The place that was hit, if it is known more finely than the place that the clause names beside it."""
-    if named is None or hit is None:
-        return named or hit
-    if hit.located:
-        return hit if _coarseness(hit) < _coarseness(named) else named
-    # "In A, shells struck the B market": the market lies in A, and its name says more.
-    return within(hit, named) if hit.method == "not found" and named.relation == "in" else named
 
 
 def _same_clause_place(s: Sentence, k: int, event: Event) -> bool:
@@ -279,7 +236,8 @@ def gone_to(work: Work, s: Sentence, event: Event) -> list[int]:
 
 def whither(s: Sentence, verb: int) -> list[int]:
     """What stands as the goal of a verb of going or bringing: after "to", or as its object."""
-    return [k for k in s.children(verb, "obl") if case_of(s, k) == "to"] + passed(s, verb)
+    beside = [*s.children(verb, "obl"), *(m for k in s.children(verb, "obj") for m in s.children(k, "nmod"))]
+    return [k for k in beside if case_of(s, k) == "to"] + passed(s, verb)
 
 
 def passed(s: Sentence, verb: int) -> list[int]:
