@@ -33,6 +33,8 @@ APART = (
     ("Turkey retaliated after two soldiers were killed in Nayrab.", "retaliation"),
     ("Three people were wounded as they fled towards Saraqib.", "wounded"),
     ("A man was abducted when he was heading to Aleppo.", "abduction"),
+    ("A man was abducted as he was heading to the airport in Aleppo.", "abduction"),
+    ("Eight explosions were heard while planes flew over Saraqib.", "explosion"),
     ("Two men were killed when shells landed in Binnish and in Saraqib.", "killed"),
     ("Machine-gun fire can be heard from the Turkish side of the border.", "shelling"),
 )

@@ -72,6 +72,8 @@ def _circumstances(s: Sentence, event: Event) -> Iterator[tuple[int, str]]:
     up = s.heads[event.trigger]
     if not event.verbal and s.is_a(event.trigger, "nsubj", "obj") and s.is_verb(up):
         verbs.append(up)
+    if s.lemmas[up] == "hear":
+        return  # what went on where it was heard
     for verb in verbs:
         for k in s.children(verb, "advcl"):
             first = next(m for m in s.subtree(k) if not s.is_a(m, "punct"))
@@ -100,7 +102,8 @@ def _told_in(work: Work, s: Sentence, clause: int, event: Event, events: list[Ev
 
 
 def _leads_away(s: Sentence, k: int) -> bool:
-    return case_of(s, k) in _AWAY
+    """Say whether a place is only a goal or a source, or lies where one does: "heading to the airport in X"."""
+    return any(case_of(s, m) in _AWAY for m in (k, *s.ancestors(k)) if s.is_noun(m))
 
 
 def not_within(s: Sentence, heads: Iterable[int]) -> list[int]:
