@@ -93,3 +93,42 @@ def test_a_description_is_never_the_village_that_happens_to_be_called_so(read_te
     for text in ("One million people were uprooted inside the country.", "Two men were killed in the market."):
         (claim,) = read_text(text).claims
         assert not claim.place.located
+
+
+TARGETS = (
+    ("The centre delivered four tonnes of food to Binnish.", "aid-delivery", "Binnish"),
+    ("The soldiers kept ambulances from reaching the al-Damj quarter.", "obstruction", "al-Damj quarter"),
+    ("A convoy of buses left eastern Aleppo at noon.", "withdrawal", "eastern Aleppo"),
+    ("On Friday gunmen killed a commander, known as Abu Salim, in al-Dadat street.", "killed", "al-Dadat street"),
+    ("In Zorbaqan, four shells struck the Budonivskyi market.", "shelling", "Budonivskyi market"),
+    ("Drones were destroyed near the Hmeimim air base in the countryside of Jableh.", "shoot-down", "Hmeimim air base"),
+    ("The rebels shelled posts on the axes of Binnish and Hazarin.", "shelling", "axes of Binnish"),
+)
+
+
+@pytest.mark.parametrize(("text", "act", "place"), TARGETS)
+def test_what_was_reached_left_or_hit_is_the_place(read_text, text, act, place):
+    assert [c.place.name for c in read_text(text).claims if c.act == act and c.place] == [place]
+
+
+def test_a_site_in_a_city_keeps_its_name_and_lies_in_the_city(read_text):
+    (place,) = {c.place for c in read_text("In Aleppo, shells struck the Budonivskyi market.").claims if c.place}
+    (city,) = {c.place for c in read_text("In Aleppo, shells struck a market.").claims if c.place}
+
+    assert place.name == "Budonivskyi market"
+    assert (place.lon, place.lat, place.radius_m) == (city.lon, city.lat, city.radius_m)
+    assert place.method == f"{city.method}, for Aleppo"
+
+
+def test_an_axis_of_two_places_is_at_neither(read_text):
+    (place,) = {c.place for c in read_text(TARGETS[-1][0]).claims if c.place}
+
+    assert not place.located
+
+
+def test_a_hospital_in_which_somebody_died_is_not_where_they_were_hit(read_text):
+    assert not any(c.place for c in read_text("A driver died in the Kosevo hospital.").claims)
+
+
+def test_coming_to_a_person_is_no_place(read_text):
+    assert not any(c.place for c in read_text("The centre delivered four tonnes of food to General Salim.").claims)

@@ -6,6 +6,8 @@ the world.
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -27,6 +29,8 @@ NEAR_M = 300_000.0
 REACH_M = 150_000.0
 """By sound, only the countries that have a place within this reach are searched."""
 
+_CELL_DEGREES, _CELL_M = 0.25, 25_000.0
+"""A quarter of a degree of latitude is more than 27 km: small places that are one lie in cells side by side."""
 _FIRST = SETTLEMENTS | {"country", "province", "governorate", "region", "oblast"}
 """What a bare name means before anything else that bears it: a subdistrict, a hill, a camp."""
 
@@ -92,17 +96,32 @@ def gathered(rows: Iterable[PlaceRow]) -> tuple[PlaceRow, ...]:
     The first table's row stays; its circle grows until it holds the points of the others.
     """
     kept: list[PlaceRow] = []
+    # Of a common name there are thousands: only those are compared that can be one.
+    near: dict[tuple[str, str | None, int], list[int]] = defaultdict(list)
+    wide: list[int] = []
     for row in rows:
-        for at, held in enumerate(kept):
-            if _class(held) == _class(row) and held.country == row.country:
-                gap = apart_m((held.lon, held.lat), (row.lon, row.lat))
-                if gap <= max(held.radius_m, row.radius_m):
-                    people = max(held.population or 0, row.population or 0)
-                    kept[at] = replace(held, radius_m=max(held.radius_m, gap), population=people or None)
-                    break
+        kind, cell = _class(row), math.floor(row.lat / _CELL_DEGREES)
+        if row.radius_m > _CELL_M:
+            others: Iterable[int] = range(len(kept))
         else:
+            beside = (at for c in (cell - 1, cell, cell + 1) for at in near[kind, row.country, c])
+            others = sorted({*beside, *wide})
+        at = next((at for at in others if _are_one(kept[at], row)), None)
+        if at is None:
+            (wide if row.radius_m > _CELL_M else near[kind, row.country, cell]).append(len(kept))
             kept.append(row)
+            continue
+        held = kept[at]
+        people = max(held.population or 0, row.population or 0)
+        radius_m = max(held.radius_m, apart_m((held.lon, held.lat), (row.lon, row.lat)))
+        kept[at] = replace(held, radius_m=radius_m, population=people or None)
     return tuple(kept)
+
+
+def _are_one(held: PlaceRow, row: PlaceRow) -> bool:
+    if _class(held) != _class(row) or held.country != row.country:
+        return False
+    return apart_m((held.lon, held.lat), (row.lon, row.lat)) <= max(held.radius_m, row.radius_m)
 
 
 def _class(row: PlaceRow) -> str:

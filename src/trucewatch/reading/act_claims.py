@@ -10,10 +10,12 @@ from trucewatch.model.acts import HARM
 from trucewatch.reading.arms import form_of_name
 from trucewatch.reading.casualties import HURTING
 from trucewatch.reading.excerpts import claim_span, quote_of, with_cue
+from trucewatch.reading.finer_places import finer
 from trucewatch.reading.people import as_named, of_one_country, unique, without_others
 from trucewatch.reading.pinpointed import pinpointed, with_coordinates
 from trucewatch.reading.places_again import again
-from trucewatch.reading.placing import finer, place_hit, place_of
+from trucewatch.reading.places_beside import beside
+from trucewatch.reading.placing import place_hit, place_of
 from trucewatch.reading.pronouns import PRONOUNS, resolved
 from trucewatch.reading.stance import denied_elements
 from trucewatch.reading.timing import long_window, said_when_of, when_of, window_of
@@ -69,7 +71,7 @@ def claim_of(
             w for w in event.weapons if not any(a.span and w.span and touches(a.span, w.span) for a in actors)
         ),
         negated=negated,
-        place=where.place,
+        place=where.place or beside(work, s, event, events),
         when=None if cumulative and window else when,
         said_when=said_when_of(work, inner),
         counts=counts,

@@ -71,6 +71,8 @@ def singular(low: str) -> str:
     """Return the singular of a plural noun, or the base of a verb's third person."""
     if low.endswith(KEEP_S):
         return low
+    if low == "axes":  # of fronts and roads; whose tools they are is no news
+        return "axis"
     if low.endswith("ies") and len(low) > 4:  # noqa: PLR2004  (ties, pies)
         return low[:-3] + "y"
     if low.endswith(("sses", "shes", "ches", "xes", "zes")):

@@ -9,13 +9,16 @@ from trucewatch.model import Place
 from trucewatch.reading import lexicon
 from trucewatch.reading.clauses import case_of
 from trucewatch.reading.distances import are_lands, stands_for, told_at
-from trucewatch.reading.phrases import phrase
+from trucewatch.reading.finer_places import coarseness, outermost
+from trucewatch.reading.nearby import beginning_in
+from trucewatch.reading.phrases import coordinated, phrase
 from trucewatch.reading.times_words import FULL_MONTHS, FULL_WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trucewatch.geography import Located
+    from trucewatch.reading.phrases import Phrase
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.where_words import Told
     from trucewatch.reading.work import Event, Work
@@ -41,47 +44,62 @@ RELATIONS = {
 
 def place_of(work: Work, s: Sentence, event: Event) -> Place | None:
     """The place of an act: a named place in its clause before a described one, the nearest first."""
-    candidates = _candidates(work, s, event.tokens)
+    candidates = [*candidates_in(work, s, event.tokens), *((0, k) for k in gone_to(work, s, event))]
     if event.act == "withdrawal":
         left = [k for k in s.children(event.trigger, "obl", "obj") if case_of(s, k) in ("from", "of", "out", "")]
-        candidates += [(0, k) for k in left if lexicon.noun_kind(s.lemmas[k]) == "place" or is_place(work, s, k)]
+        candidates += [
+            (0, k)
+            for k in left
+            if lexicon.noun_kind(s.lemmas[k]) == "place" or is_place(work, s, k) or is_somewhere(work, s, k)
+        ]
     if not candidates and event.act != "statement":
         candidates = [
             c
-            for c in _candidates(work, s, range(len(s)))
-            if c[0] == 0 and s.is_a(c[1], "obl") and _same_clause_place(s, c[1], event)
+            for c in candidates_in(work, s, range(len(s)))
+            if c[0] == 0
+            and s.is_a(c[1], "obl")
+            and _same_clause_place(s, c[1], event)
+            and (not _is_thing(s, c[1]) or place_at(work, s, c[1]).located)
         ]
     if not candidates:
         return None
     spans = {n.span for n in event.actors}
-    usable = [c for c in candidates if phrase(s, c[1]).span not in spans] or []
+    usable = [c for c in candidates if phrase(s, c[1]).span not in spans and not _is_of_another(s, c[1], event)]
     if not usable:
         return None
     near = sorted(usable, key=lambda c: (c[0], abs(c[1] - event.trigger)))[:4]
     found = [(kind, place_at(work, s, head), head) for kind, head in near]
-    return min(found, key=lambda f: (f[0], _rank(work, s, f[2], f[1]), abs(f[2] - event.trigger)))[1]
+    best = min(found, key=lambda f: (f[0], _rank(work, s, f[2], f[1]), abs(f[2] - event.trigger)))
+    return outermost(s, found, best)
+
+
+def _is_of_another(s: Sentence, k: int, event: Event) -> bool:
+    """Say whether a place is where somebody died of it later, or perhaps of a clause that the parse does not part."""
+    if event.word in _LATER and s.lemmas[k] in lexicon.words("infirmary"):
+        return True
+    between = range(event.trigger + 1, k)
+    parted = any(s.word(t) == ";" or (s.word(t) == "," and s.low(t + 1) in ("and", "but")) for t in between)
+    return parted and _is_thing(s, k)
+
+
+def _is_thing(s: Sentence, k: int) -> bool:
+    """Say whether only the tagger makes a phrase a place ("the Kosevo hospital"): its noun is no place, nor a name."""
+    return not s.is_name(k) and lexicon.noun_kind(s.lemmas[k]) != "place"
+
+
+_LATER = frozenset({"die", "succumb", "treat", "death"})
+"""Words of what comes after the act, in another place than it."""
 
 
 def _rank(work: Work, s: Sentence, head: int, place: Place) -> int:
     """How finely a place is known; one that is only told from another ("6 km south of X") is no finer than a name."""
-    return max(_coarseness(place), 1 if told_at(work, s, head) is not None else 0)
+    return max(coarseness(place), 1 if told_at(work, s, head) is not None else 0)
 
 
 def place_in(work: Work, s: Sentence, tokens: Iterable[int], near: int) -> Place | None:
     """The named place among `tokens`, the nearest to `near`, for what is said without an act of the vocabulary."""
-    named = [k for kind, k in _candidates(work, s, tokens) if kind == 0]
+    named = [k for kind, k in candidates_in(work, s, tokens) if kind == 0]
     return place_at(work, s, min(named, key=lambda k: abs(k - near))) if named else None
-
-
-_FINE_M = 20_000
-"""A place known to this radius is a settlement or an area, a wider one a province or a country."""
-
-
-def _coarseness(place: Place) -> int:
-    """0 for a place found finely, 1 for a name not found, 2 for a province or a country."""
-    if not place.located or place.radius_m is None:
-        return 1
-    return 0 if place.radius_m <= _FINE_M else 2
 
 
 _HITS = frozenset(
@@ -114,18 +132,11 @@ def place_hit(work: Work, s: Sentence, event: Event) -> Place | None:
     return None
 
 
-def finer(named: Place | None, hit: Place | None) -> Place | None:
-    """The place that was hit, if it is known more finely than the place that the clause names beside it."""
-    if named is None or hit is None:
-        return named or hit
-    return hit if hit.located and _coarseness(hit) < _coarseness(named) else named
-
-
 def _same_clause_place(s: Sentence, k: int, event: Event) -> bool:
     return s.heads[k] == event.trigger or s.heads[k] in s.ancestors(event.trigger)
 
 
-def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[int, int]]:
+def candidates_in(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[int, int]]:
     """(0 for a name, 1 for a description; head) of each place phrase among `tokens`."""
     found = []
     for k in tokens:
@@ -137,19 +148,25 @@ def _candidates(work: Work, s: Sentence, tokens: Iterable[int]) -> list[tuple[in
         if not s.is_noun(k) or s.is_a(k, "flat", "compound", "nmod:desc"):
             continue
         if is_place(work, s, k):
-            found.append((0 if _named(s, k) else 1, k))
+            found.append((0 if is_named(s, k) else 1, k))
     return found
 
 
-def _named(s: Sentence, k: int) -> bool:
+def is_named(s: Sentence, k: int) -> bool:
+    """Say whether a phrase holds a name, or a capital that does not only open the sentence."""
     found = phrase(s, k)
-    inside = range(found.first, found.last + 1)
-    return any(s.is_noun(t) and s.word(t)[0].isupper() and (s.is_name(t) or t > 0) for t in inside)
+    inside = (t for t in range(found.first, found.last + 1) if s.is_noun(t))
+    return any(not s.word(t).islower() if s.is_name(t) else t > 0 and s.word(t)[0].isupper() for t in inside)
+
+
+def _case(s: Sentence, k: int) -> str:
+    """The preposition of a phrase, also where the parse hangs it on the name in front: "in" of "in al-Dadat street"."""
+    return case_of(s, k) or next((c for m in s.children(k, "compound") if (c := case_of(s, m))), "")
 
 
 def is_place(work: Work, s: Sentence, k: int) -> bool:
     """Say whether a noun stands as a place: a name or place noun after a preposition of place."""
-    case = case_of(s, k)
+    case = _case(s, k)
     told = told_at(work, s, k)
     if told is not None and is_told(work, told):
         return True
@@ -159,10 +176,13 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
         return False
     kind = phrase(s, k).kind
     if lexicon.noun_kind(s.lemmas[k]) == "place":
-        return not (case in ("of", "to", "from", "by") and not _named(s, k))
+        return not (case in ("of", "to", "from", "by") and not is_named(s, k))
     capital = k > 0 and s.word(k)[0].isupper()
-    if not (s.is_name(k) or capital) or kind in ("person", "publisher", "writing", "force"):
+    if kind in ("person", "publisher", "writing", "force"):
         return False
+    if not (s.is_name(k) or capital):
+        one = s.tags[k] == "NN" and not _are_several(s, k)
+        return case in _AT and one and is_named(s, k) and is_marked(work, s, k)
     if case in ("of", "by", "to", "against", "from", "between"):
         land = lexicon.countries().of(phrase(s, k).name)
         return case in ("of", "to", "from") and land is None and s.lemmas[s.heads[k]] in lexicon.words("of-place")
@@ -174,24 +194,89 @@ def is_place(work: Work, s: Sentence, k: int) -> bool:
     )
 
 
+_AT = frozenset({"at", "in", "inside", "near", "outside", "around"})
+"""Prepositions after which a common noun with a name is a place if the tagger says so: "near the Hmeimim air base"."""
+
+
+def is_marked(work: Work, s: Sentence, k: int) -> bool:
+    """Say whether the tagger takes the whole phrase for a place."""
+    start, end = phrase(s, k).span
+    around = beginning_in(work.mentions, (start - _ARTICLE, start + 1))
+    return any(m.kind == "Location" and m.span[1] == end for m in around)
+
+
+def _are_several(s: Sentence, k: int) -> bool:
+    """Read "the departments of A and B": two places, and one name for both."""
+    return any(len(coordinated(s, m)) > 1 for m in s.children(k, "nmod") if case_of(s, m) == "of")
+
+
+_ARTICLE = 5
+"""Code points that a mention may begin before its phrase: its article."""
+
+
+def is_somewhere(work: Work, s: Sentence, k: int) -> bool:
+    """Say whether a phrase is a place by itself, whatever stands before it: one with a name, no force and no person."""
+    if s.low(k) in _DAYS or not s.is_noun(k) or phrase(s, k).kind in ("person", "publisher", "writing", "force"):
+        return False
+    if not is_named(s, k):
+        return False
+    return lexicon.noun_kind(s.lemmas[k]) == "place" or is_marked(work, s, k)
+
+
+_BROUGHT = frozenset({"aid-delivery", "return", "facilitate-return", "troop-movement"})
+
+
+def gone_to(work: Work, s: Sentence, event: Event) -> list[int]:
+    """Where aid, people or forces were brought, and whither a way was barred: "delivered food to X"."""
+    if event.act == "obstruction":
+        below = s.children(event.trigger, "advcl", "xcomp", "ccomp")
+        barred = [k for k in below if s.lemmas[k] in lexicon.words("going")]
+        heads = [m for k in (*barred, event.trigger) for m in whither(s, k)]
+    elif event.act in _BROUGHT:
+        heads = whither(s, event.trigger)
+    else:
+        return []
+    return [k for k in heads if is_somewhere(work, s, k)]
+
+
+def whither(s: Sentence, verb: int) -> list[int]:
+    """What stands as the goal of a verb of going or bringing: after "to", or as its object."""
+    beside = [*s.children(verb, "obl"), *(m for k in s.children(verb, "obj") for m in s.children(k, "nmod"))]
+    return [k for k in beside if case_of(s, k) == "to"] + passed(s, verb)
+
+
+def passed(s: Sentence, verb: int) -> list[int]:
+    """Where somebody is who passes, enters or leaves it: the object of a verb of going."""
+    return s.children(verb, "obj") if s.lemmas[verb] in lexicon.words("going") else []
+
+
 def place_at(work: Work, s: Sentence, head: int) -> Place:
     """The place record of a phrase, located if the gazetteer is sure."""
     told = told_at(work, s, head)
     if told is not None and is_told(work, told):
         return place_told(work, told)
     head = _part_of(s, head)
-    found = phrase(s, head)
-    case = case_of(s, head)
+    found = _without_case(s, phrase(s, head))
+    case = _case(s, head)
     name = found.name
     asked = tuple(n for n in (f"{case} {name}" if case in _BESIDE else None, name, _name_inside(s, head)) if n)
-    if case == "between":
-        asked = ()  # what lies between a place and another is not in the first
+    is_front = s.lemmas[head] in lexicon.words("front-line")
+    if case == "between" or is_front:
+        asked = ()  # what lies between a place and another is not in the first; a front before it is not in it
     relation = RELATIONS.get(case, case or None)
     located = next((there for words in asked if (there := locate(work, words)) is not None), None)
     if located is None:
-        method = "not found" if _named(s, head) else "description"
+        method = "relation not located" if is_front else "not found" if is_named(s, head) else "description"
         return Place(name=name, span=found.span, relation=relation, method=method)
     return at(Place(name=name, span=found.span, relation=relation), located)
+
+
+def _without_case(s: Sentence, found: Phrase) -> Phrase:
+    """A phrase without the preposition that the parse hangs on the name in front."""
+    if s.tags[found.first] != "IN" or found.first == found.last:
+        return found
+    first = found.first + 1
+    return replace(found, first=first, name=s.words_of(first, found.last), span=s.span_of((first, found.last)))
 
 
 _BESIDE = ("near", "outside", "around")
