@@ -93,7 +93,7 @@ def geometry(blob: bytes) -> Any:
 
 
 def names_of(*written: str | None) -> list[str]:
-    """Return names, whole and without "state" or "muhafazat", and both of "Homs (Hims)"; no name is said twice."""
+    """Return names, whole and without "state" or "muhafazat", and both of "Hasaka (Al Haksa)", each once."""
     found: dict[str, None] = {}
     for text in written:
         for name in re.split(r"[(|)]", text or ""):

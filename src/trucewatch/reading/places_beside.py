@@ -138,8 +138,8 @@ def _heard(work: Work, s: Sentence, event: Event) -> Place | None:
         return None
     if has_passive_marks(s, verb):
         able = any(s.low(k) in ("can", "could") for k in s.children(verb, "aux"))  # "can be heard from" is a listener's
-        froms = [k for k in s.children(verb, "obl") if case_of(s, k) == "from"]
-        known = froms if len(froms) == 1 and not able else []
+        origins = [k for k in s.children(verb, "obl") if case_of(s, k) == "from"]
+        known = origins if len(origins) == 1 and not able else []
         heads = [k for k in known if lexicon.noun_kind(s.lemmas[k]) == "place" or is_somewhere(work, s, k)]
         how = "where it was heard to come from"
     else:
