@@ -145,6 +145,23 @@ def test_a_lookup_explains_each_candidate(villages):
     assert "within 1,500 m" in shown
 
 
+def test_a_lookup_of_a_phrase_tells_what_its_relation_comes_to(program, data):
+    told = program.json("gazetteer", "lookup", "6 km south of Saraqib", "--country", "SY")
+
+    assert told["found"]["method"] == "distance-and-bearing-from-geonames"
+    assert told["found"]["lat"] == pytest.approx(35.864 - 6_000 / 110_950, abs=5e-4)
+    assert program.json("gazetteer", "lookup", "near the Turkish border", "--country", "SY")["found"]["ref"] == (
+        "border:SY-TR"
+    )
+
+
+def test_a_lookup_says_why_a_disputed_border_stays_a_name(program, data):
+    shown = program("gazetteer", "lookup", "the border with Israel", "--country", "SY").stdout
+
+    assert "stays a name" in shown
+    assert "both claim the Golan Heights" in shown
+
+
 def test_near_may_be_a_name_and_longitude_comes_first(villages):
     imports(villages)
 
@@ -213,4 +230,5 @@ def test_a_run_finds_what_was_imported_in_every_process_and_says_what_it_rests_o
     assert "gazetteers" not in before
     assert after["gazetteers"] == ["villages"]
     assert len(methods) >= 6
-    assert set(methods) == {"imported"}
+    # Some name it in a clause beside the act, and say so.
+    assert {method.partition(",")[0] for method in methods} == {"imported"}

@@ -172,7 +172,9 @@ def test_an_answer_reaches_names_that_the_reader_reads_in_prose(demo):
     demo("run", "demo", *AS_OF)
 
     rows = demo.json("places", "demo", *AS_OF)["located"]
-    assert named(rows, "Behun")["method"] == f"analyst:{decision['id']}"
+    vicinity = named(rows, "Behun")
+    assert (vicinity["ref"], vicinity["relation"]) == ("kafr-nabl", "vicinity of")
+    assert vicinity["method"] == f"near-analyst:{decision['id']}"
     near = named(rows, "settlement of Behun")
     assert (near["ref"], near["relation"], near["method"]) == ("kafr-nabl", "near", f"near-analyst:{decision['id']}")
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +17,7 @@ from trucewatch.cli.door import help_of
 from trucewatch.errors import CaseError, WrongUseError
 
 if TYPE_CHECKING:
-    from trucewatch.geography import Answer, Explained, Gazetteer, PlaceRow
+    from trucewatch.geography import Answer, Explained, Gazetteer
     from trucewatch.pipeline.gazetteers import Imported, Wanted
     from trucewatch.store import ImportedSource
 
@@ -186,16 +187,22 @@ def lookup(
     Example:
       trucewatch gazetteer lookup Saraqib --country SY
       trucewatch gazetteer lookup Nayrab --near 36.63,35.93 --case idlib
+      trucewatch gazetteer lookup "6 km south of Saraqib" --country SY
     """
-    from trucewatch.geography import explain
+    from trucewatch.geography import explain, locate_phrase
 
     asked, places = _gazetteer(case)
     country = country.upper() if country else None
-    told = explain(name, gazetteer=asked, country=country, near=_near(near, asked, country))
+    at = _near(near, asked, country)
+    told = explain(name, gazetteer=asked, country=country, near=at)
+    phrase = locate_phrase(name, gazetteer=asked, country=country, near=at)
+    if phrase is not None and (told.found is None or phrase.method != told.found.method):
+        # "6 km south of X" is no name, and "southern X" may be one that a table has: as the reader finds it.
+        told = replace(told, found=phrase)
     if as_json:
         print_json(_explained_plain(told))
     else:
-        _tell_candidates(name, told)
+        _tell_candidates(name, told, country)
     if places is not None:
         places.close()
 
@@ -207,15 +214,15 @@ def _gazetteer(case: Path | None) -> tuple["Gazetteer", Any]:
     from trucewatch.pipeline.places import gazetteer
     from trucewatch.store import ImportedPlaces
 
-    rows: tuple[PlaceRow, ...] = ()
+    own = Gazetteer()
     answered: tuple[Answer, ...] = ()
     if case is not None:
         with open_case(case) as opened:
-            rows = gazetteer(opened.agreement_folder).rows
+            own = gazetteer(opened.agreement_folder)
             answered = answers(opened.decisions())
     files = files_of(case, settings.load().gazetteers)
     places = ImportedPlaces(files) if files else None
-    return Gazetteer(rows=rows, further=places, answers=answered), places
+    return replace(own, further=places, answers=answered), places
 
 
 def _near(written: str | None, asked: "Gazetteer", country: str | None) -> tuple[float, float] | None:
@@ -234,10 +241,12 @@ def _near(written: str | None, asked: "Gazetteer", country: str | None) -> tuple
     return found.lon, found.lat
 
 
-def _tell_candidates(name: str, told: "Explained") -> None:
+def _tell_candidates(name: str, told: "Explained", country: str | None) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
+
+    from trucewatch.geography import why_no_border
 
     found = told.found
     if found is None:
@@ -246,8 +255,13 @@ def _tell_candidates(name: str, told: "Explained") -> None:
         typer.echo(
             f"{name}: {found.lat:.5f}, {found.lon:.5f} within {found.radius_m:,.0f} m ({found.ref}, {found.method})"
         )
+    reason = why_no_border(name, country=country) if found is None else None
+    if reason is not None:
+        typer.echo(f"{reason[0].upper()}{reason[1:]}.")
+        return
     if not told.candidates:
-        typer.echo("No table lists a place that bears the name or sounds like it.")
+        if found is None:
+            typer.echo("No table lists a place that bears the name or sounds like it.")
         return
     table = Table("Score", "Place", "Kind", "In", "Within m", "Away km", "Listed in", "Taken?", box=None)
     for one in told.candidates:

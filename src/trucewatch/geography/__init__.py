@@ -8,7 +8,7 @@ from trucewatch.geography.answered import Answer
 from trucewatch.geography.explained import Candidate, Explained, explain
 from trucewatch.geography.gazetteer import Gazetteer, Located, builtin, locate
 from trucewatch.geography.listed import BadRow, ListedPlace
-from trucewatch.geography.relations import locate_phrase
+from trucewatch.geography.relations import locate_phrase, why_no_border
 from trucewatch.geography.rows import PlaceRow, rows_from_csv
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "locate",
     "locate_phrase",
     "rows_from_csv",
+    "why_no_border",
 ]

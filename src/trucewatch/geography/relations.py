@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trucewatch.geography.borders import pair_meant, why_not
 from trucewatch.geography.divisions import by_settlements
 from trucewatch.geography.gazetteer import Gazetteer, Located, locate
 from trucewatch.geography.relation_asked import Asked
@@ -71,6 +72,17 @@ def locate_phrase(
         related = next((found for rule in _RULES if (found := rule(phrase, asked)) is not None), None)
         whole = related or whole
     return None if whole is None else replace(by_settlements(whole, gazetteer), name=words)
+
+
+def why_no_border(words: str, *, country: str | None = None) -> str | None:
+    """Return why the border that a phrase speaks of ("near the border with Israel") is not offered; None otherwise."""
+    parts = words.split()
+    pairs = (pair_meant(" ".join(parts[at:]), country=country) for at in range(len(parts)))
+    pair = next((pair for pair in pairs if pair is not None), None)
+    reason = why_not(pair) if pair is not None else None
+    return (
+        None if pair is None or reason is None else f"the border of {pair[0]} and {pair[1]} is not built in: {reason}"
+    )
 
 
 def _is_relation(phrase: str) -> bool:

@@ -101,7 +101,7 @@ def _located(
     for claim in claims:
         at = claim.place
         if at is not None and at.located:
-            ways[at.relation, at.ref, at.lon, at.lat, at.radius_m, at.method, at.doubt].append(claim)
+            ways[at.relation, at.ref, at.lon, at.lat, at.radius_m, _looked_up(at.method), at.doubt].append(claim)
     for held in ways.values():
         place = held[0].place
         if place is None or place.lon is None or place.lat is None or place.radius_m is None:
@@ -114,12 +114,23 @@ def _located(
             radius_m=place.radius_m,
             ref=place.ref,
             row=_row_name(place.ref, tables),
-            method=place.method or "not stated",
+            method=_method(held),
             score=_score(place, tables),
             hangs=_hangs(held, of_claim),
             answered=answers.get(decision_of(place.method) or ""),
             doubt=place.doubt,
         )
+
+
+def _looked_up(method: str | None) -> str:
+    """Return how a name was found, without how an act came by it ("case, carried from the heading …")."""
+    return (method or "not stated").partition(", ")[0]
+
+
+def _method(claims: list[Claim]) -> str:
+    """Return how one name was found; and how the acts came by it, where all came by it in one way."""
+    methods = {claim.place.method or "not stated" for claim in claims if claim.place is not None}
+    return methods.pop() if len(methods) == 1 else _looked_up(min(methods))
 
 
 def _row_name(ref: str | None, tables: Gazetteer) -> str | None:
