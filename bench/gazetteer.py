@@ -149,11 +149,11 @@ def main() -> int:
         size = sum(path.stat().st_size for path in (folder / "gazetteer").glob("*.db"))
         print(f"rows {told['rows']:,}, keys {told['names']:,}, faults {told['faults']:,}, file {size / 1e6:,.0f} MB")
         print(" ".join(f"import_{what} {told[what]:.1f}" for what in ("cpu_s", "wall_s", "peak_mib")))
-        scale = _ALL_ROWS / options.rows
-        print(
-            f"at the same pace 12 million rows take {told['cpu_s'] * scale / 60:.0f} min of a core and "
-            f"{size * scale / 1e9:.1f} GB; not measured"
-        )
+        if (scale := _ALL_ROWS / options.rows) > 1:
+            print(
+                f"at the same pace 12 million rows take {told['cpu_s'] * scale / 60:.0f} min of a core and "
+                f"{size * scale / 1e9:.1f} GB; not measured"
+            )
         for figure, value in asked(folder, options.lookups).items():
             print(f"{figure} {value:.3f}")
     return 0

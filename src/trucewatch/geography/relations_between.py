@@ -245,18 +245,7 @@ def _rim(place: Located) -> Iterator[LonLat]:
 
 
 def _hull(points: Iterable[LonLat]) -> list[LonLat]:
-    """Return the ring of the convex hull, by the chains below and above all points."""
-    ordered = sorted(set(points))
-    chains: list[list[LonLat]] = []
-    for chain in (ordered, ordered[::-1]):
-        kept: list[LonLat] = []
-        for point in chain:
-            while len(kept) > 1 and _turn(kept[-2], kept[-1], point) <= 0:
-                kept.pop()
-            kept.append(point)
-        chains.append(kept[:-1])
-    return [*chains[0], *chains[1]]
+    """Return the ring of the convex hull."""
+    import shapely
 
-
-def _turn(a: LonLat, b: LonLat, c: LonLat) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return [(lon, lat) for lon, lat in shapely.MultiPoint([*points]).convex_hull.exterior.coords]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from trucewatch.model import Place
     from trucewatch.reading.syntax import Sentence
 
-_FINE_M = 20_000
+FINE_M = 20_000
 """A place known to this radius is a settlement or an area, a wider one a province or a country."""
 
 
@@ -19,7 +19,7 @@ def coarseness(place: Place) -> int:
     """0 for a place found finely, 1 for a name not found, 2 for a province or a country."""
     if not place.located or place.radius_m is None:
         return 1
-    return 0 if place.radius_m <= _FINE_M else 2
+    return 0 if place.radius_m <= FINE_M else 2
 
 
 def finer(named: Place | None, hit: Place | None) -> Place | None:

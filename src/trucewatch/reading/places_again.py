@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model import Place
 from trucewatch.reading import lexicon
+from trucewatch.reading.finer_places import FINE_M
 from trucewatch.reading.nearby import beginning_in
 from trucewatch.reading.phrases import without_the
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from trucewatch.reading.syntax import Sentence
     from trucewatch.reading.work import Work
 
-_SETTLEMENT_M = 20_000
-"""A place known to this radius may be a settlement; a wider one is a province or a country."""
 _VILLAGE_M = 5_000
 """And to this one a village; a city is wider."""
 
@@ -77,7 +76,7 @@ def _only_settlement(work: Work, s: Sentence, pointing: int) -> Mention | None:
         if one.radius_m is None:
             if bare[:1].isupper():
                 return None
-        elif one.radius_m <= (_VILLAGE_M if word in ("village", "hamlet") else _SETTLEMENT_M):
+        elif one.radius_m <= (_VILLAGE_M if word in ("village", "hamlet") else FINE_M):
             found.setdefault(one.ref or bare, replace(one, name=bare, span=(one.span[1] - len(bare), one.span[1])))
         elif word in ("city", "town") and lexicon.countries().of(bare) is None:
             return None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model import Place
 from trucewatch.model.acts import ACTS
 from trucewatch.reading.agreeing import checked, contradicts, point_of, radius_of, settled
+from trucewatch.reading.finer_places import FINE_M
 from trucewatch.reading.given_points import stands_alone
 from trucewatch.reading.nearby import beginning_in
 
@@ -39,8 +40,6 @@ _NOTHING = re.compile(r"[^\w\n]*(?:and\b)?[^\w\n]*\n?[^\w\n]*")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _REACH = 600
 """Code points before coordinates in which another place that they may be of is named."""
-_TOWN_M = 20_000.0
-"""A place known to this radius is a settlement; that coordinates lie in a province tells nothing."""
 _SIGN = "\ufffc"
 _TAKEN = "coordinates in the text ("
 
@@ -107,7 +106,7 @@ def _named_there(work: Work, place: Place, group: Sequence[Given]) -> str | None
     near = beginning_in(work.mentions, (max(0, group[0].frame[0] - _REACH), group[0].frame[0]))
     for one in near:
         there = Place(name=one.name, lon=one.lon, lat=one.lat, radius_m=one.radius_m)
-        small = there.located and (one.radius_m or 0.0) <= _TOWN_M
+        small = there.located and (one.radius_m or 0.0) <= FINE_M  # that they lie in a province tells nothing
         if small and any(not contradicts(there, point_of(given), radius_of(given)) for given in usable):
             return one.name
     return None
